@@ -1,0 +1,1 @@
+"""Docent: answers in the association's own curated words."""

@@ -1,0 +1,122 @@
+"""Texts into knowledge: reads every file, then looks at how they fit together."""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from bot.adapters.content import checking, markdown
+from bot.adapters.content.folder import Texts, hash_of
+from bot.adapters.content.reader import R, Reader, as_mapping
+from bot.errors import ContentBroken
+from bot.knowledge.phrases import Phrases
+from bot.knowledge.records import (
+    Association,
+    Definition,
+    Entry,
+    Event,
+    Organisation,
+    Person,
+    Source,
+    Unpublished,
+)
+from bot.knowledge.snapshot import Knowledge
+from bot.messages import Kind
+
+# Not answers: the golden questions are read by `golden.py`.
+_LISTS = {"people.yaml", "organisations.yaml", "not-published.yaml", "sources.yaml", "association.yaml", "golden.yaml"}
+
+
+def load(texts: Texts) -> Knowledge:
+    """The knowledge in these texts.
+
+    Raises:
+        ContentBroken: with every problem found, so that a curator mends them in one go.
+    """
+    reader = Reader(texts)
+    association = _single(reader, Association, "association.yaml")
+    knowledge_parts: dict[str, Any] = {
+        "sources": _sources(reader),
+        "phrases": _phrases(reader),
+        "entries": _entries(reader),
+        "people": reader.records(Person, "people.yaml"),
+        "organisations": reader.records(Organisation, "organisations.yaml"),
+        "events": _events(reader),
+        "unpublished": reader.records(Unpublished, "not-published.yaml"),
+    }
+    _strangers(reader)
+    if association is None or not knowledge_parts["phrases"]:
+        raise ContentBroken(reader.problems)
+    knowledge = Knowledge(association=association, content_hash=hash_of(texts), **knowledge_parts)
+    checking.check(knowledge, reader)
+    if reader.problems:
+        raise ContentBroken(reader.problems)
+    return knowledge
+
+
+def _single(reader: Reader, model: type[R], path: str) -> R | None:
+    if path not in reader.texts:
+        reader.report(path, 0, "is missing; every content folder needs one")
+        return None
+    return reader.record(model, reader.yaml(path).data, path)
+
+
+def _sources(reader: Reader) -> dict[str, Source]:
+    path = "sources.yaml"
+    if path not in reader.texts:
+        reader.report(path, 0, "is missing; every fact needs a source")
+        return {}
+    data = as_mapping(reader.yaml(path).data)
+    read = {name: reader.record(Source, item, path, (name,)) for name, item in data.items()}
+    return {name: source for name, source in read.items() if source is not None}
+
+
+def _phrases(reader: Reader) -> dict[str, Phrases]:
+    paths = [path for path in reader.texts if path.startswith("phrases/")]
+    if not paths:
+        reader.report("phrases/en.yaml", 0, "is missing; it holds what the assistant itself says")
+    read = {PurePosixPath(path).stem: _single(reader, Phrases, path) for path in paths}
+    return {language: phrases for language, phrases in read.items() if phrases is not None}
+
+
+def _events(reader: Reader) -> dict[str, Event]:
+    events: dict[str, Event] = {}
+    for path in reader.texts:
+        where = PurePosixPath(path)
+        if where.match("events/*/event.yaml"):
+            data = as_mapping(reader.yaml(path).data) | {"id": where.parent.name}
+            event = reader.record(Event, data, path)
+            if event is not None:
+                events[where.parent.as_posix()] = event
+    return events
+
+
+def _entries(reader: Reader) -> dict[str, Entry]:
+    paths = [path for path in reader.texts if path.endswith(".md")]
+    read = {path.removesuffix(".md"): _entry(reader, path) for path in paths}
+    return {entry_id: entry for entry_id, entry in read.items() if entry is not None}
+
+
+def _entry(reader: Reader, path: str) -> Entry | None:
+    parts = markdown.split(reader.texts[path])
+    if parts is None:
+        reader.report(path, 1, 'begins with its head: "---", then lines like "title: ...", then "---" again')
+        return None
+    head = as_mapping(reader.yaml(path, parts.head, parts.head_line).data)
+    folder = path.partition("/")[0]
+    kind = Kind(folder.removesuffix("s")) if folder in {"definitions", "membership"} else Kind.ASSOCIATION
+    own = {"id": path.removesuffix(".md"), "kind": kind, "body_line": parts.body_line, "body": ()}
+    try:
+        own["body"] = markdown.blocks(parts.body)
+    except markdown.Unsupported as error:
+        reader.report(path, parts.body_line + error.line, str(error))
+        return None
+    for name in own.keys() & head.keys():
+        reader.report(path, reader.line(path, (name,)), f'"{name}" is filled in by Docent; leave the line out')
+    return reader.record(Definition if kind is Kind.DEFINITION else Entry, head | own, path)
+
+
+def _strangers(reader: Reader) -> None:
+    """Files that nothing reads are told, so that no curator waits for an answer that never comes."""
+    for path in reader.texts:
+        known = path in _LISTS or path.endswith(".md") or path.startswith("phrases/")
+        if not known and not PurePosixPath(path).match("events/*/event.yaml"):
+            reader.report(path, 0, "is not a file that Docent reads; entries end in .md, events are events/<id>/event.yaml")

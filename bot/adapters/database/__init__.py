@@ -1,0 +1,1 @@
+"""What Docent keeps: memories, transcripts, misses and revisions, in SQLite or PostgreSQL."""

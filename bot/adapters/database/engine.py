@@ -1,0 +1,126 @@
+"""Opens the database. Every transaction starts through `reading` or `writing`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.adapters.database import unopenable
+from bot.errors import SetUpWrong
+
+BUSY_TIMEOUT_MS = 5000
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+_PRAGMAS = [
+    f"busy_timeout = {BUSY_TIMEOUT_MS}",  # first, so that it covers the others
+    "journal_mode = WAL",
+    "synchronous = NORMAL",  # in WAL a power cut may take the last commits, never the database
+    "foreign_keys = ON",
+]
+
+
+def open_database(url: str) -> AsyncEngine:
+    """An engine for the database, its folder made when missing. `migrating.upgrade` comes before the first use.
+
+    Raises:
+        SetUpWrong: it cannot be opened; what shows only on connecting is raised by the first `reading` or `writing`.
+    """
+    address = read_address(url)
+    make_folder(address)
+    try:
+        engine = create_async_engine(
+            address, hide_parameters=True
+        )  # parameters are what people wrote; errors get logged
+    except ModuleNotFoundError as error:
+        raise SetUpWrong(unopenable.NO_DRIVER) from error
+    prepare(engine.sync_engine)
+    return engine
+
+
+@asynccontextmanager
+async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One transaction that sees one state of the database and waits for no writer."""
+    async with engine.connect() as connection:
+        await connection.execution_options(reads_only=True, postgresql_readonly=True)
+        async with connection.begin():
+            yield connection
+
+
+@asynccontextmanager
+async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """One transaction that may write; on SQLite one at a time. Committed at the end, rolled back on an exception."""
+    async with engine.begin() as connection:
+        yield connection
+
+
+def read_address(url: str) -> URL:
+    """The address with the driver that Docent uses.
+
+    Raises:
+        SetUpWrong: it is no address, or not of a database that Docent knows.
+    """
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):
+        raise SetUpWrong(unopenable.NOT_AN_ADDRESS) from None  # the cause may quote the password
+    driver = _DRIVERS.get(address.get_backend_name())
+    if driver is None:
+        raise SetUpWrong(unopenable.NOT_AN_ADDRESS)
+    if driver.startswith("sqlite") and _names_no_file(address):
+        raise SetUpWrong(unopenable.NO_FILE)
+    return address.set(drivername=driver)
+
+
+def _names_no_file(address: URL) -> bool:
+    # A database in memory belongs to one connection, so that migrations and stores would not see the same one.
+    database = address.database or ":memory:"
+    return database == ":memory:" or database.startswith("file:")
+
+
+def make_folder(address: URL) -> None:
+    """Make the folder of a SQLite file.
+
+    Raises:
+        SetUpWrong: it cannot be made, or the file is a folder itself.
+    """
+    if address.get_backend_name() != "sqlite":
+        return
+    file = Path(address.database or "")
+    try:
+        if file.is_dir():
+            raise unopenable.is_a_folder(address)
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unopenable.cannot_use(address, error) from error
+
+
+def prepare(engine: Engine) -> None:
+    """Give the engine Docent's settings and transactions, and its words for a connection that fails."""
+    event.listen(engine, "handle_error", _explain)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_connection)
+        event.listen(engine, "begin", _begin)
+
+
+def _explain(context: ExceptionContext) -> SetUpWrong | None:
+    if context.connection is not None or context.engine is None:
+        return None  # connected already: not the set-up's fault
+    return unopenable.cannot_use(context.engine.url, context.original_exception)
+
+
+def _set_up_connection(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # The driver begins no transactions of its own: after its plain BEGIN two readers may both turn writer, and one fails.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")

@@ -1,0 +1,86 @@
+"""Why a database does not open, as one line that says what to do, without user, password or options of its address."""
+
+import errno
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL
+
+from bot.errors import SetUpWrong
+
+NOT_AN_ADDRESS = (
+    "DOCENT_DATABASE_URL is not the address of a database that Docent knows."
+    " Write it like sqlite+aiosqlite:///var/docent.db, or leave it out."
+)
+NO_FILE = "DOCENT_DATABASE_URL names no file. Write it like sqlite+aiosqlite:///var/docent.db, or leave it out."
+NO_DRIVER = "The library for the database in DOCENT_DATABASE_URL is not installed. Install psycopg, or use SQLite."
+
+_IS_FOLDER = '"{place}" is a folder, and the database is a file. Name a file in it in DOCENT_DATABASE_URL.'
+_NO_FOLDER = 'There is no folder "{folder}", and none can be made there. Name another place in DOCENT_DATABASE_URL.'
+_NOT_ALLOWED = (
+    'Docent may not write its database "{place}".'
+    ' Let its user write the folder "{folder}" and what is in it, or name another place in DOCENT_DATABASE_URL.'
+)
+_NOT_OURS = '"{place}" is not a database. Move it away, or name another file in DOCENT_DATABASE_URL.'
+_DAMAGED = 'The database "{place}" is damaged. Put back a copy, or move it away to start with an empty one.'
+_FULL = 'There is no room for the database "{place}". Free some space on its disk, then start again.'
+_FAILING = 'The disk fails to read or write the database "{place}". Check the disk and its quota, then start again.'
+_IN_USE = 'Another program holds the database "{place}". Stop it, then start again.'
+_NEWER = (
+    'The database "{place}" was made by a newer Docent.'
+    " Run that version, or name another database in DOCENT_DATABASE_URL."
+)
+_UNKNOWN = 'Docent cannot use its database "{place}" ({kind}). Check DOCENT_DATABASE_URL.'
+_NO_ANSWER = (
+    'The database "{place}" does not let Docent in ({kind}).'
+    " Check that it runs, and the name and password in DOCENT_DATABASE_URL."
+)
+
+_BY_ERRNO = {
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EROFS: _NOT_ALLOWED,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EISDIR: _IS_FOLDER,
+    errno.EEXIST: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.ENOENT: _NO_FOLDER,
+}
+_BY_SQLITE_CODE = {
+    sqlite3.SQLITE_PERM: _NOT_ALLOWED,
+    sqlite3.SQLITE_READONLY: _NOT_ALLOWED,
+    sqlite3.SQLITE_CANTOPEN: _NOT_ALLOWED,
+    sqlite3.SQLITE_NOTADB: _NOT_OURS,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_IOERR: _FAILING,
+    sqlite3.SQLITE_BUSY: _IN_USE,
+}
+_PRIMARY = 0xFF  # SQLite's extended codes keep the primary one in the low byte, https://sqlite.org/rescode.html
+
+
+def cannot_use(address: URL, error: BaseException | None) -> SetUpWrong:
+    """The line for an operator, from what the system or the driver said."""
+    if isinstance(error, OSError):
+        line = _BY_ERRNO.get(error.errno or 0, _UNKNOWN)
+    elif isinstance(error, sqlite3.Error):
+        line = _BY_SQLITE_CODE.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY, _UNKNOWN)
+    else:
+        line = _NO_ANSWER
+    return _said(line, address, type(error).__name__)
+
+
+def is_a_folder(address: URL) -> SetUpWrong:
+    return _said(_IS_FOLDER, address)
+
+
+def is_newer(address: URL) -> SetUpWrong:
+    return _said(_NEWER, address)
+
+
+def _said(line: str, address: URL, kind: str = "") -> SetUpWrong:
+    place = address.database or ""
+    if address.host:
+        place = f"{address.host}/{place}"
+    return SetUpWrong(line.format(place=place, folder=Path(place).parent, kind=kind))

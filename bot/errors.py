@@ -1,0 +1,46 @@
+"""What can go wrong, named for what the caller does next.
+
+AssistantError
+├── ContentBroken      content files need a curator; keep serving the last good revision
+├── SetUpWrong         a setting, folder, port or database stops the start; tell the operator and exit
+└── PhraseMissing      a sentence of the assistant is not in the phrases file
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class AssistantError(Exception):
+    """Something went wrong in the assistant."""
+
+
+class SetUpWrong(AssistantError):
+    """Docent cannot start as it is set up; the message is one line that says what to do."""
+
+
+class PhraseMissing(AssistantError):
+    """A phrases file lacks a sentence that the assistant needs."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f'The phrases have no sentence "{key}".')
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing for a curator to mend. `line` counts from 1; 0 means the file as a whole."""
+
+    path: str
+    line: int
+    says: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}, line {self.line}" if self.line else self.path
+        return f"{place}: {self.says}"
+
+
+class ContentBroken(AssistantError):
+    """The content has problems; none of it is loaded."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in sorted(problems)))
+        self.problems = tuple(sorted(problems))

@@ -1,0 +1,1 @@
+"""What the assistant knows: entries, events, people, organisations, and the immutable snapshot that holds them."""

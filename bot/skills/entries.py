@@ -1,0 +1,48 @@
+"""Curated answers, one file each: membership, the association, and what it does not publish."""
+
+from collections.abc import Iterable
+
+from bot import wording
+from bot.knowledge.records import Definition, Entry
+from bot.knowledge.snapshot import Asking, Knowledge
+from bot.messages import Action, Reply
+from bot.understanding.mentions import Name
+from bot.understanding.targets import Request, Target
+
+
+class Entries:
+    """Shows the body of the entry that was asked for, with its source."""
+
+    def targets(self, knowledge: Knowledge, asking: Asking) -> Iterable[Target]:
+        for entry in _plain(knowledge):
+            yield Target(entry.id, entry.title, entry.phrasings[1:], entry.about or entry.id)
+
+    def names(self, knowledge: Knowledge, asking: Asking) -> Iterable[Name]:
+        called = (knowledge.association.acronym, knowledge.association.name, *knowledge.association.also_called)
+        return [Name(text, "association", "association") for text in called]
+
+    def answer(self, request: Request) -> Reply:
+        entry = request.knowledge.entries[request.target]
+        if entry.valid and request.now.astimezone(request.knowledge.zone).date() > entry.valid.last:
+            return wording.abstention(request.phrases.not_published, request.knowledge, request.language)
+        return _shown(entry, request)
+
+    def offer(self, request: Request) -> Action | None:
+        return wording.show(request.target, request.knowledge)
+
+    def show(self, record_id: str, request: Request) -> Reply | None:
+        entry = request.knowledge.entries.get(record_id)
+        return None if entry is None or isinstance(entry, Definition) else _shown(entry, request)
+
+
+def _plain(knowledge: Knowledge) -> Iterable[Entry]:
+    return (entry for entry in knowledge.entries.values() if not isinstance(entry, Definition))
+
+
+def _shown(entry: Entry, request: Request) -> Reply:
+    source = wording.source_line(entry, request.knowledge, request.language)
+    actions = tuple(wording.show(record_id, request.knowledge) for record_id in entry.see)
+    if not entry.published:
+        contact = wording.contact(request.knowledge, request.language)
+        return wording.withheld((*entry.body, contact), entry.id, actions, request.score)
+    return Reply(entry.kind, (*entry.body, source), actions, (entry.id,), score=request.score)

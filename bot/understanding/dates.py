@@ -1,0 +1,63 @@
+"""Years and months in a question, in the words of every language that the calendar data knows."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from babel.dates import get_month_names
+
+from bot.knowledge.periods import Period, parse
+from bot.understanding.mentions import Mention
+from bot.understanding.words import fold, words
+
+LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "ru", "zh", "th", "ar")
+SHORTEST_MONTH = 4  # "may" and "mar" are words of their own
+_RELATIVE = {("last", "year"): -1, ("this", "year"): 0, ("next", "year"): 1}
+_year = re.compile(r"(?:19|20)\d\d")
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, int]:
+    """Month names, folded, without those that are too short to be sure of."""
+    found: dict[str, int] = {}
+    for language in LANGUAGES:
+        for number, name in get_month_names("wide", locale=language).items():
+            month = words(fold(name))
+            if len(month) == 1 and len(month[0]) >= (SHORTEST_MONTH if month[0].isascii() else 2):
+                found[month[0]] = number
+    return found
+
+
+def find(question: Sequence[str], taken: Sequence[Mention]) -> Iterable[Mention]:
+    """Mentions of kind "when": record ids are `2026`, `month-10`, or `year+1` for next year."""
+    for at, word in enumerate(question):
+        if any(mention.covers(at) for mention in taken):
+            continue
+        relative = _RELATIVE.get(tuple(question[at : at + 2]))
+        if relative is not None:
+            yield Mention("when", (f"year{relative:+d}",), at, at + 2)
+        elif _year.fullmatch(word):
+            yield Mention("when", (word,), at, at + 1)
+        elif word in _months() or (word == "may" and question[at - 1 : at] in (["in"], ("in",))):
+            yield Mention("when", (f"month-{_months().get(word, 5):02d}",), at, at + 1)
+
+
+def period(found: Sequence[str], now: datetime) -> Period | None:
+    """The period that these ids of mentions mean together: "October" alone is the next October, or this one."""
+    years = [int(each) for each in found if each.isdigit()]
+    years += [now.year + int(each.removeprefix("year")) for each in found if each.startswith("year")]
+    months = [int(each.removeprefix("month-")) for each in found if each.startswith("month-")]
+    if not years and not months:
+        return None
+    if not months:
+        return _parsed(f"{years[0]}")
+    year = years[0] if years else now.year
+    return _parsed(f"{year}-{months[0]:02d}")
+
+
+def _parsed(written: str) -> Period:
+    found = parse(written)
+    if not isinstance(found, Period):
+        raise TypeError(written)
+    return found

@@ -1,0 +1,144 @@
+"""From one piece of text to the targets it may mean, best first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from bot.knowledge.snapshot import Asking
+from bot.ports import Memory
+from bot.understanding import context, dates
+from bot.understanding.matching import Match, Matcher
+from bot.understanding.mentions import Mention, Name, Names, masked
+from bot.understanding.targets import Target
+from bot.understanding.vocabulary import Vocabulary
+from bot.understanding.words import MASKS, fold, words
+
+EXPLAINED_POWER = 0.8
+CANDIDATES = 12
+CONTEXT_BONUS = 1.35
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One piece of a message: its words and names, and the targets it may mean with their scores, best first."""
+
+    text: str
+    words: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    masked: tuple[str, ...]
+    matches: tuple[Match, ...]
+
+    @property
+    def best(self) -> Match:
+        return self.matches[0] if self.matches else Match("", 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Everything that was learnt from one revision of the content."""
+
+    targets: dict[str, Target]
+    names: Names
+    matcher: Matcher
+    vocabulary: Vocabulary
+    asking: Asking
+
+    @classmethod
+    def fit(cls, targets: Sequence[Target], names: Iterable[Name], asking: Asking) -> Self:
+        """Learn the targets and the names."""
+        outside = [words(fold(line)) for line in asking.out_of_scope]
+        index = Names.fit(names, everyday=_everyday(targets, outside) | asking.chatter)
+        lines = {target.id: [_masked_line(line, index) for line in _lines(target)] for target in targets}
+        negatives = [_masked_line(line, index) for line in asking.out_of_scope]
+        vocabulary = Vocabulary.fit(lines, others=negatives, chatter=asking.chatter)
+        fitted = [
+            Target(key, "", tuple(" ".join(_essence(line, asking.chatter)) for line in own)) for key, own in lines.items()
+        ]
+        matcher = Matcher.fit(fitted, negatives=[" ".join(_essence(line, asking.chatter)) for line in negatives])
+        return cls({target.id: target for target in targets}, index, matcher, vocabulary, asking)
+
+    def understand(self, text: str, memory: Memory) -> Understood:
+        """The piece of text, read in the light of what was said before."""
+        typed = words(text)
+        folded = words(fold(text))
+        same = typed if len(typed) == len(folded) else folded
+        spelt = [(long, was) for word, was in zip(folded, same, strict=True) for long in self._spelt_out(word)]
+        line = tuple(word for word, _ in spelt)
+        mentions = self._mentions(line, [was for _, was in spelt])
+        plain = tuple(self.vocabulary.mend(word) for word in masked(line, mentions))
+        return Understood(text, line, mentions, plain, tuple(self._matches(plain, mentions, memory)))
+
+    def _spelt_out(self, word: str) -> tuple[str, ...]:
+        return tuple(self.asking.short_forms.get(word, word).split())
+
+    def _mentions(self, line: Sequence[str], written: Sequence[str]) -> tuple[Mention, ...]:
+        found = self.names.find(line, written)
+        return tuple(sorted((*found, *dates.find(line, found)), key=lambda mention: mention.start))
+
+    def roles_in(self, title: str) -> tuple[str, ...]:
+        """The canonical roles that a title names: "director" for "Director of the park"."""
+        found = self.names.find(words(fold(title)), mend=False)
+        return tuple(role for mention in found if mention.kind == "role" for role in mention.record_ids)
+
+    def _matches(self, line: Sequence[str], mentions: Sequence[Mention], memory: Memory) -> list[Match]:
+        if any(mention.kind == "namesake" for mention in mentions):
+            return [Match("namesake", 1.0)]
+        if memory.target in self.targets and context.is_only_a_name(line):
+            return [Match(str(memory.target), 1.0)]
+        scores = self.matcher.scores(_essence(line, self.asking.chatter))
+        best = sorted(zip(self.matcher.entry_ids, scores.tolist(), strict=True), key=lambda pair: -pair[1])[:CANDIDATES]
+        leaning = context.leans(line) and not mentions
+        weighed = [
+            Match(key, min(1.0, score * self._explained(key, line) * self._fits(key, leaning, line, memory)))
+            for key, score in best
+            if self._has_subject(key, mentions, memory)
+        ]
+        return sorted(weighed, key=lambda match: -match.score)
+
+    def _has_subject(self, target: str, mentions: Sequence[Mention], memory: Memory) -> bool:
+        """Whether there is somebody or something of the kind that the target needs."""
+        needs = self.targets[target].needs
+        if needs is None or any(mention.kind == needs for mention in mentions):
+            return True
+        return any(_kind_of(subject) == self.targets[target].about for subject in memory.subjects)
+
+    def _explained(self, target: str, line: Sequence[str]) -> float:
+        return self.vocabulary.explained_share(target, line) ** EXPLAINED_POWER
+
+    def _fits(self, target: str, leaning: bool, line: Sequence[str], memory: Memory) -> float:
+        """More for what the conversation is about, when the question leans on it."""
+        if not leaning or not memory.subjects:
+            return 1.0
+        about = self.targets[target].about
+        if context.leans_on_person(line):
+            return CONTEXT_BONUS if about == "people" else 1.0
+        latest = {each for subject in memory.subjects[:2] for each in (subject, _kind_of(subject))}
+        return CONTEXT_BONUS if about in latest else 1.0
+
+
+def _kind_of(subject: str) -> str:
+    """The kind of a record: "events" for `events/spring-meetup`, "people" for `people#hao-tang`."""
+    return subject.partition("#")[0].partition("/")[0]
+
+
+def _essence(line: Sequence[str], chatter: frozenset[str]) -> tuple[str, ...]:
+    """The words that carry the question; all of them where nothing but chatter was said."""
+    return tuple(word for word in line if word not in chatter) or tuple(line)
+
+
+def _lines(target: Target) -> tuple[str, ...]:
+    return (target.text, *target.phrasings) if target.text else target.phrasings
+
+
+def _masked_line(line: str, names: Names) -> tuple[str, ...]:
+    """A phrasing as words; its {slots} and the names in it become masks."""
+    for kind, mask in MASKS.items():
+        line = line.replace("{" + kind + "}", f" {mask} ")
+    folded = words(fold(line))
+    return masked(folded, names.find(folded, mend=False))
+
+
+def _everyday(targets: Sequence[Target], outside: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Words of generic phrasings and of questions that have nothing to do with us: no names of ours."""
+    generic = (words(fold(line)) for target in targets if "." in target.id for line in target.phrasings)
+    return frozenset(word for line in (*generic, *outside) for word in line)

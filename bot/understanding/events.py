@@ -1,0 +1,130 @@
+"""Which event a question means: the one it names, the one the conversation is about, else the nearest that fits."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.knowledge.periods import Tense
+from bot.knowledge.records import Event
+from bot.understanding import dates
+from bot.understanding.mentions import Mention
+from bot.understanding.targets import Request
+
+_NEXT = frozenset("next upcoming coming following future proxima proximo siguiente prochain prochaine nachste nachster "
+                  "prossima prossimo proxima".split())
+_LAST = frozenset("last previous latest past former ultimo ultima pasada pasado derniere dernier letzte letzten "
+                  "precedente scorso scorsa passada passado".split())
+_FUTURE = frozenset("will going planned sera seront wird sara".split())
+_BEFORE = frozenset("was were did had hosted fue fueron hubo ete fut war hat".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The events that fit, the likeliest first. `named` is true where the question itself says which."""
+
+    event_ids: tuple[str, ...]
+    named: bool
+
+
+def which(request: Request, has: Callable[[Event], bool] = lambda event: True) -> Found:
+    """The events that the request may mean; none where what it names is no event that is known.
+
+    Args:
+        request: the question.
+        has: whether an event has what is asked for; decides only where the question does not name an event.
+    """
+    found, named = _narrowed(request)
+    if not named:
+        return Found(tuple(_without_name(found, request, has)), named)
+    return Found(tuple(_likeliest(found, request)), named)
+
+
+def _narrowed(request: Request) -> tuple[list[str], bool]:
+    """The events left by everything that the question says of them, and whether it says anything."""
+    events = request.knowledge.events
+    found, named = list(events), False
+    for ids in (_by_name(request), request.mentioned("place") or None, _by_organisation(request)):
+        if ids is not None and not (named and not set(ids) & set(found)):
+            found, named = [event_id for event_id in found if event_id in ids], True
+    # A weekday or month says little by itself ("on what days in June was it"); a year must be right.
+    period = dates.period(request.mentioned("when"), request.now)
+    if period is not None:
+        found = [event_id for event_id in found if events[event_id].when.overlaps(period)]
+        named = True
+    return found, named
+
+
+def _by_name(request: Request) -> tuple[str, ...] | None:
+    return request.mentioned("event") or None
+
+
+def _by_organisation(request: Request) -> list[str] | None:
+    """The events that a mentioned organisation hosts or organises; None where it does neither."""
+    mentioned = set(request.mentioned("organisation"))
+    events = request.knowledge.events.items()
+    return [key for key, event in events if {event.host, event.organiser} & mentioned] or None
+
+
+def _without_name(found: Sequence[str], request: Request, has: Callable[[Event], bool]) -> Iterable[str]:
+    remembered = request.remembered(lambda subject: subject in request.knowledge.events)
+    if remembered:
+        return [remembered]
+    fitting = [event_id for event_id in found if has(request.knowledge.events[event_id])]
+    return _likeliest(fitting or found, request)
+
+
+def _likeliest(found: Sequence[str], request: Request) -> list[str]:
+    """In the order in which they are meant: by "next" and "last", by the verb, by their distance from now."""
+    said = set(request.words)
+    past = [event_id for event_id in found if tense(request, event_id) is Tense.PAST]
+    coming = [event_id for event_id in found if event_id not in past]
+    events = request.knowledge.events
+    past.sort(key=lambda event_id: events[event_id].when.last, reverse=True)
+    coming.sort(key=lambda event_id: events[event_id].when.first)
+    if said & _NEXT:
+        return coming
+    if said & _LAST and past:
+        return past
+    if said & _BEFORE and not said & _FUTURE and past:
+        return past + coming
+    return coming + past
+
+
+def tense(request: Request, event_id: str) -> Tense:
+    event = request.knowledge.events[event_id]
+    return event.when.tense(request.now, ZoneInfo(event.zone))
+
+
+def listed(request: Request) -> Iterable[str]:
+    """The events that a question for a list means: all that it narrows down to, or the next one alone."""
+    found = _series(request)
+    if request.target == "events.next" and not request.mentioned("when"):
+        return _coming(found, request)[:1]
+    said = set(request.words)
+    if said & _NEXT:
+        return _coming(found, request)
+    events = request.knowledge.events
+    if said & _LAST:
+        found = [event_id for event_id in found if tense(request, event_id) is Tense.PAST]
+    return sorted(found, key=lambda event_id: events[event_id].when.first)
+
+
+def _coming(found: Sequence[str], request: Request) -> list[str]:
+    coming = [event_id for event_id in found if tense(request, event_id) is not Tense.PAST]
+    return sorted(coming, key=lambda event_id: request.knowledge.events[event_id].when.first)
+
+
+def _series(request: Request) -> list[str]:
+    """What a list is chosen from: the events that fit, and with an event's name the whole series it belongs to."""
+    events = request.knowledge.events
+    named = {events[event_id].series for event_id in request.mentioned("event")}
+    years = [year for mention in request.mentions for year in re.findall(r"(?:19|20)\d\d", mention_words(mention, request))]
+    if not named or not years:
+        return _narrowed(request)[0]
+    first, last = min(years), max(years)
+    return [key for key, event in events.items() if event.series in named and first <= f"{event.when.first:%Y}" <= last]
+
+
+def mention_words(mention: Mention, request: Request) -> str:
+    return " ".join(request.words[mention.start : mention.end])

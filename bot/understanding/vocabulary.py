@@ -1,0 +1,94 @@
+"""Which words of a question a target explains, and mending of typing mistakes against the store's own words."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.understanding.words import is_mask, stem
+
+SHORTEST_MENDED = 4
+CHATTER_WEIGHT = 0.1
+TELLING = 0.5
+LONG_WORD = 8  # from this length on a word may have two mistakes
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The stems of each target, and how telling each stem is: one that many targets use tells little."""
+
+    stems: Mapping[str, frozenset[str]]
+    weights: Mapping[str, float]
+    known: frozenset[str]
+
+    @classmethod
+    def fit(
+        cls, lines: Mapping[str, Sequence[Sequence[str]]], *, others: Sequence[Sequence[str]], chatter: frozenset[str]
+    ) -> Self:
+        """Learn from the phrasings of each target; `others` are questions that belong to none of them."""
+        stems = {target: frozenset(stem(word) for line in own for word in line) for target, own in lines.items()}
+        every = [line for own in lines.values() for line in own] + list(others)
+        in_lines = Counter(found for line in every for found in {stem(word) for word in line})
+        in_targets = Counter(found for each in stems.values() for found in each)
+        weights = {
+            found: min(_rarity(count, len(every)), _rarity(in_targets[found], len(stems)))
+            for found, count in in_lines.items()
+        }
+        weights |= {stem(word): CHATTER_WEIGHT for word in chatter}
+        return cls(stems, weights, frozenset(word for line in every for word in line) | chatter)
+
+    def weight(self, word: str) -> float:
+        """From 0 (every target has it) to 1 (none has it)."""
+        return self.weights.get(stem(word), 1.0)
+
+    def unexplained(self, target: str, words: Sequence[str]) -> tuple[str, ...]:
+        """The words that nothing in the target's phrasings accounts for."""
+        own = self.stems.get(target, frozenset())
+        return tuple(word for word in words if stem(word) not in own)
+
+    def telling(self, target: str, words: Sequence[str]) -> tuple[str, ...]:
+        """Those of the unexplained words that carry meaning; names are not among them."""
+        return tuple(
+            word for word in self.unexplained(target, words) if self.weight(word) >= TELLING and not is_mask(word)
+        )
+
+    def explained_share(self, target: str, words: Sequence[str]) -> float:
+        """How much of what a question says the target accounts for, from 0 to 1."""
+        total = sum(map(self.weight, words))
+        if total <= 0:
+            return 1.0
+        return 1 - sum(map(self.weight, self.unexplained(target, words))) / total
+
+    def mend(self, word: str) -> str:
+        """The word, or the known word it was most likely meant to be."""
+        if word in self.known or len(word) < SHORTEST_MENDED or is_mask(word) or any(map(str.isdigit, word)):
+            return word
+        return _nearest(word, self._by_letter(word[0])) or word
+
+    def _by_letter(self, letter: str) -> tuple[str, ...]:
+        return _initials(self.known).get(letter, ())
+
+
+@lru_cache(maxsize=4)
+def _initials(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(known):
+        if len(word) >= SHORTEST_MENDED:
+            found.setdefault(word[0], []).append(word)
+    return {letter: tuple(words) for letter, words in found.items()}
+
+
+def _nearest(word: str, candidates: Sequence[str]) -> str | None:
+    mistakes = 2 if len(word) >= LONG_WORD else 1
+    near = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=mistakes, processor=None)
+    return near[0] if near else None
+
+
+def _rarity(count: int, size: int) -> float:
+    """From 1 (in none) to 0 (in all)."""
+    return math.log((1 + size) / (1 + count)) / math.log(1 + size)

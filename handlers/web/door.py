@@ -1,0 +1,22 @@
+"""What the page needs of the core's question door; `bot.assistant.Assistant` fits it."""
+
+from typing import Protocol
+
+from bot.messages import Conversation, Question, Reply
+
+
+class Door(Protocol):
+    """Somebody who answers questions."""
+
+    @property
+    def title(self) -> str:
+        """The name people see, such as "IASP Docent"."""
+
+    async def answer(self, question: Question) -> Reply:
+        """The reply to a typed question or a pressed button."""
+
+    def welcome(self, language: str | None = None) -> Reply:
+        """A greeting, what can be asked, and example questions as actions."""
+
+    async def forget(self, conversation: Conversation) -> None:
+        """Forget what was talked about."""
