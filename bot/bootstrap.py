@@ -1,8 +1,21 @@
 """Joins the parts of the core; production and tests both come through here."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bot.adapters.clock import SystemClock
+from bot.adapters.content.asking import shipped
+from bot.adapters.content.folder import read_folder
+from bot.adapters.content.library import Library
+from bot.adapters.content.loading import load
+from bot.adapters.fitted import FittedMatchers
 from bot.assistant import Assistant, Snapshot
 from bot.knowledge.snapshot import Asking, Knowledge
-from bot.ports import Memories, Misses
+from bot.ports import Clock, Memories, Misses, Revisions, Transcripts
+from bot.settings import Settings
 from bot.skills.definitions import Definitions
 from bot.skills.entries import Entries
 from bot.skills.events import Events
@@ -11,7 +24,7 @@ from bot.skills.organisations import Organisations
 from bot.skills.people import People
 from bot.skills.small_talk import SmallTalk
 from bot.skills.unpublished import NotPublished
-from bot.understanding.engine import Engine
+from bot.understanding.engine import Engine, Keep
 from bot.understanding.targets import Skill
 
 SKILLS: tuple[Skill, ...] = (
@@ -26,17 +39,55 @@ SKILLS: tuple[Skill, ...] = (
 )
 
 
-def snapshot(knowledge: Knowledge, asking: Asking) -> Snapshot:
-    """Learn one revision of the content. Takes seconds; keep it off the event loop."""
+@dataclass(frozen=True, slots=True)
+class Docent:
+    """Everything that a command may need, wired."""
+
+    assistant: Assistant
+    library: Library
+    memories: Memories
+    transcripts: Transcripts
+    misses: Misses
+    revisions: Revisions
+    clock: Clock
+
+
+@asynccontextmanager
+async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterator[Docent]:
+    """Docent with its database migrated and its content loaded; the database is closed at the end.
+
+    Raises:
+        SetUpWrong: a folder or the database cannot be used.
+        ContentBroken: the content is broken and nothing was ever loaded.
+    """
+    # The database's library takes a good part of a start; `ask --content` does without.
+    from bot.adapters.database import stores  # noqa: PLC0415
+
+    clock = clock or SystemClock()
+    async with stores.open_stores(settings.database) as kept:
+        learn = partial(snapshot, asking=shipped(), keep=FittedMatchers(settings.data).get)
+        library = Library(settings.content, kept.revisions, learn, clock)
+        assistant = Assistant(await library.open(), kept.memories, kept.misses)
+        yield Docent(assistant, library, kept.memories, kept.transcripts, kept.misses, kept.revisions, clock)
+
+
+def snapshot_of(folder: Path, data: Path) -> Snapshot:
+    """What a folder says, learnt without a database; the stored content stays as it is.
+
+    Raises:
+        SetUpWrong: there is no such folder.
+        ContentBroken: it has problems.
+    """
+    return snapshot(load(read_folder(folder)), shipped(), FittedMatchers(data).get)
+
+
+def snapshot(knowledge: Knowledge, asking: Asking, keep: Keep = lambda _, fit: fit()) -> Snapshot:
+    """Learn one revision of the content. Takes seconds unless `keep` has it; run it off the event loop."""
     owners = {target.id: (skill, target) for skill in SKILLS for target in skill.targets(knowledge, asking)}
     engine = Engine.fit(
         [target for _, target in owners.values()],
         [name for skill in SKILLS for name in skill.names(knowledge, asking)],
         asking,
+        keep,
     )
     return Snapshot(knowledge, engine, {key: skill for key, (skill, _) in owners.items()})
-
-
-def assistant(current: Snapshot, memories: Memories, misses: Misses | None) -> Assistant:
-    """The question door. Without `misses` nothing is kept of what found no answer."""
-    return Assistant(current, memories, misses)

@@ -30,6 +30,13 @@ class Memory:
     language: str | None = None
 
 
+class Forgetful(Protocol):
+    """What every store of what people wrote promises to whoever tidies up."""
+
+    async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
+        """Delete what was last touched longer ago than `age`; how many went."""
+
+
 class Memories(Protocol):
     """The short memory of each conversation."""
 

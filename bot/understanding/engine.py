@@ -1,6 +1,6 @@
 """From one piece of text to the targets it may mean, best first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -16,6 +16,8 @@ from bot.understanding.words import MASKS, fold, words
 EXPLAINED_POWER = 0.8
 CANDIDATES = 12
 CONTEXT_BONUS = 1.35
+
+Keep = Callable[[str, Callable[[], Matcher]], Matcher]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,19 @@ class Engine:
     asking: Asking
 
     @classmethod
-    def fit(cls, targets: Sequence[Target], names: Iterable[Name], asking: Asking) -> Self:
-        """Learn the targets and the names."""
+    def fit(
+        cls, targets: Sequence[Target], names: Iterable[Name], asking: Asking, keep: Keep = lambda _, fit: fit()
+    ) -> Self:
+        """Learn the targets and the names. `keep` may bring back a matcher that was fitted on the same text before."""
         outside = [words(fold(line)) for line in asking.out_of_scope]
         index = Names.fit(names, everyday=_everyday(targets, outside) | asking.chatter)
         lines = {target.id: [_masked_line(line, index) for line in _lines(target)] for target in targets}
         negatives = [_masked_line(line, index) for line in asking.out_of_scope]
         vocabulary = Vocabulary.fit(lines, others=negatives, chatter=asking.chatter)
-        fitted = [
-            Target(key, "", tuple(" ".join(_essence(line, asking.chatter)) for line in own)) for key, own in lines.items()
-        ]
-        matcher = Matcher.fit(fitted, negatives=[" ".join(_essence(line, asking.chatter)) for line in negatives])
+        fitted = [Target(key, "", _essences(own, asking.chatter)) for key, own in lines.items()]
+        outside_lines = _essences(negatives, asking.chatter)
+        learnt_from = "\0".join([*(f"{each.id}\n" + "\n".join(each.phrasings) for each in fitted), *outside_lines])
+        matcher = keep(learnt_from, lambda: Matcher.fit(fitted, negatives=outside_lines))
         return cls({target.id: target for target in targets}, index, matcher, vocabulary, asking)
 
     def understand(self, text: str, memory: Memory) -> Understood:
@@ -124,6 +128,10 @@ def _kind_of(subject: str) -> str:
 def _essence(line: Sequence[str], chatter: frozenset[str]) -> tuple[str, ...]:
     """The words that carry the question; all of them where nothing but chatter was said."""
     return tuple(word for word in line if word not in chatter) or tuple(line)
+
+
+def _essences(lines: Sequence[Sequence[str]], chatter: frozenset[str]) -> tuple[str, ...]:
+    return tuple(" ".join(_essence(line, chatter)) for line in lines)
 
 
 def _lines(target: Target) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Opens the database. Every transaction starts through `reading` or `writing`."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -30,7 +31,7 @@ def open_database(url: str) -> AsyncEngine:
         SetUpWrong: it cannot be opened; what shows only on connecting is raised by the first `reading` or `writing`.
     """
     address = read_address(url)
-    make_folder(address)
+    prepare_file(address)
     try:
         engine = create_async_engine(
             address, hide_parameters=True
@@ -81,11 +82,11 @@ def _names_no_file(address: URL) -> bool:
     return database == ":memory:" or database.startswith("file:")
 
 
-def make_folder(address: URL) -> None:
-    """Make the folder of a SQLite file.
+def prepare_file(address: URL) -> None:
+    """Make the folder of a SQLite file, and see that the file may be written: SQLite opens it for reading otherwise.
 
     Raises:
-        SetUpWrong: it cannot be made, or the file is a folder itself.
+        SetUpWrong: the folder cannot be made, the file is a folder itself, or may only be read.
     """
     if address.get_backend_name() != "sqlite":
         return
@@ -94,6 +95,8 @@ def make_folder(address: URL) -> None:
         if file.is_dir():
             raise unopenable.is_a_folder(address)
         file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and not os.access(file, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise unopenable.is_read_only(address)
     except OSError as error:
         raise unopenable.cannot_use(address, error) from error
 
@@ -113,7 +116,7 @@ def _explain(context: ExceptionContext) -> SetUpWrong | None:
 
 
 def _set_up_connection(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    # The driver begins no transactions of its own: after its plain BEGIN two readers may both turn writer, and one fails.
+    # The driver begins no transactions of its own: after its plain BEGIN two readers may turn writer, and one fails.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in _PRAGMAS:

@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, inspect
 from sqlalchemy.exc import DBAPIError
 
 from bot.adapters.database import unopenable
-from bot.adapters.database.engine import make_folder, prepare, read_address
+from bot.adapters.database.engine import prepare, prepare_file, read_address
 from bot.errors import SetUpWrong
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -24,7 +24,7 @@ def upgrade(url: str) -> None:
         SetUpWrong: it cannot be opened, or a newer Docent made it.
     """
     address = read_address(url)
-    make_folder(address)
+    prepare_file(address)
     engine = _sync_engine(address)
     try:
         if not _is_newest(engine, address):

@@ -27,7 +27,9 @@ class SqlTranscripts:
     async def recent(self, conversation: Conversation, *, limit: int = 20) -> Sequence[Turn]:
         of_conversation = select(transcripts).where(transcripts.c.conversation == conversation.key)
         async with reading(self._engine) as connection:
-            rows = (await connection.execute(of_conversation.order_by(transcripts.c.id.desc()).limit(limit))).all()
+            rows = (
+                await connection.execute(of_conversation.order_by(transcripts.c.id.desc()).limit(max(limit, 0)))
+            ).all()
         turns = [_read(row, conversation) for row in reversed(rows)]
         return [turn for turn in turns if turn is not None]
 

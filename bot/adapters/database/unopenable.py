@@ -75,6 +75,10 @@ def is_a_folder(address: URL) -> SetUpWrong:
     return _said(_IS_FOLDER, address)
 
 
+def is_read_only(address: URL) -> SetUpWrong:
+    return _said(_NOT_ALLOWED, address)
+
+
 def is_newer(address: URL) -> SetUpWrong:
     return _said(_NEWER, address)
 

@@ -1,0 +1,42 @@
+"""Hands the command line to `bot/commands/`, one file a command, each imported only when it is called."""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from bot.errors import AssistantError
+
+COMMANDS = Path(__file__).parent / "commands"
+
+
+class OneFileEach(click.Group):
+    """`docent chat` is the function `command` in `bot/commands/chat.py`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click hands it over)
+        return sorted(path.stem.replace("_", "-") for path in COMMANDS.glob("[a-z]*.py"))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        found = import_module(f"bot.commands.{cmd_name.replace('-', '_')}").command
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=OneFileEach, context_settings={"help_option_names": ["-h", "--help"]})
+def docent() -> None:
+    """Docent answers in the association's own curated words, with their source and date."""
+
+
+def main() -> None:
+    """The command `docent`."""
+    try:
+        docent(prog_name="docent")
+    except AssistantError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

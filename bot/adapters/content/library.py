@@ -1,0 +1,66 @@
+"""From the content folder to what is served: numbered revisions, and the last good one where an edit is broken."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from bot.adapters.content.folder import hash_of, read_folder
+from bot.adapters.content.loading import load
+from bot.assistant import Snapshot
+from bot.errors import ContentBroken, SetUpWrong
+from bot.knowledge.snapshot import Knowledge
+from bot.ports import Clock, Revision, Revisions
+
+logger = logging.getLogger(__name__)
+Learn = Callable[[Knowledge], Snapshot]
+
+
+class Library:
+    """Keeps one snapshot up to date with one folder."""
+
+    def __init__(self, folder: Path, revisions: Revisions, learn: Learn, clock: Clock) -> None:
+        self._folder = folder
+        self._revisions = revisions
+        self._learn = learn
+        self._clock = clock
+        self._seen = ""
+
+    async def open(self) -> Snapshot:
+        """What to serve at the start: the folder as it is, or the last good revision where it is broken.
+
+        Raises:
+            SetUpWrong: there is no folder and nothing was ever loaded.
+            ContentBroken: the folder is broken and nothing was ever loaded.
+        """
+        try:
+            return await self._load(await asyncio.to_thread(read_folder, self._folder))
+        except (ContentBroken, SetUpWrong) as error:
+            last = await self._revisions.latest()
+            if last is None:
+                raise
+            await self._keep_serving(str(error))
+            return await self._learnt(load(last.texts), last)
+
+    async def refresh(self) -> Snapshot | None:
+        """The new snapshot after an edit; None where nothing changed or where the edit is broken, which is reported."""
+        try:
+            texts = await asyncio.to_thread(read_folder, self._folder)
+            return None if hash_of(texts) == self._seen else await self._load(texts)
+        except (ContentBroken, SetUpWrong) as error:
+            await self._keep_serving(str(error))
+            return None
+
+    async def _load(self, texts: Mapping[str, str]) -> Snapshot:
+        self._seen = hash_of(texts)
+        knowledge = await asyncio.to_thread(load, texts)
+        revision = await self._revisions.keep(texts, self._seen, at=self._clock.now())
+        return await self._learnt(knowledge, revision)
+
+    async def _learnt(self, knowledge: Knowledge, revision: Revision) -> Snapshot:
+        return await asyncio.to_thread(self._learn, replace(knowledge, revision=revision.number))
+
+    async def _keep_serving(self, says: str) -> None:
+        await self._revisions.report(says, at=self._clock.now())
+        logger.warning("The newest edit of the content is not served; the last good revision goes on.\n%s", says)

@@ -1,0 +1,37 @@
+"""All stores of one database, opened together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.adapters.database.engine import open_database
+from bot.adapters.database.memories import SqlMemories
+from bot.adapters.database.migrating import upgrade
+from bot.adapters.database.misses import SqlMisses
+from bot.adapters.database.revisions import SqlRevisions
+from bot.adapters.database.transcripts import SqlTranscripts
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What Docent keeps."""
+
+    memories: SqlMemories
+    transcripts: SqlTranscripts
+    misses: SqlMisses
+    revisions: SqlRevisions
+
+
+@asynccontextmanager
+async def open_stores(url: str) -> AsyncIterator[Stores]:
+    """The stores of this database, migrated first; closed at the end.
+
+    Raises:
+        SetUpWrong: the database cannot be used.
+    """
+    upgrade(url)
+    engine = open_database(url)
+    try:
+        yield Stores(SqlMemories(engine), SqlTranscripts(engine), SqlMisses(engine), SqlRevisions(engine))
+    finally:
+        await engine.dispose()

@@ -1,0 +1,130 @@
+"""`docent evaluate`: runs a file of questions with known answers, and says how many come out right."""
+
+import asyncio
+import json
+import statistics
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from bot.adapters.clock import SystemClock
+from bot.assistant import Snapshot
+from bot.commands import content_option, snapshot_for
+from bot.commands.ask import answered
+from bot.errors import SetUpWrong
+from bot.messages import Reply
+from bot.understanding.words import fold
+from handlers.console import plain_text
+
+
+class Case(BaseModel):
+    """One line of a question file; keys that it does not know are ignored."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: str
+    turns: tuple[str, ...]
+    now: datetime | None = None
+    kind: str = "question"
+    must_contain_any: tuple[tuple[str, ...], ...] = ()
+    must_not_contain: tuple[str, ...] = ()
+    abstain: bool = False
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one case."""
+
+    case: Case
+    answer: str
+    abstained: bool
+    seconds: float
+    ok: bool
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "out", type=click.Path(path_type=Path), help="Write a line for each question to this file.")
+@click.option("--failures", is_flag=True, help="Show every question that came out wrong.")
+@content_option
+def command(file: Path, out: Path | None, failures: bool, content: Path | None) -> None:
+    """Run a file of questions; each line is a fresh conversation at its own "now"."""
+    cases = list(read_cases(file))
+    snapshot = snapshot_for(content)
+    with click.progressbar(cases, label="Asking", file=click.get_text_stream("stderr")) as waiting:
+        outcomes = [asyncio.run(run(case, snapshot)) for case in waiting]
+    if out:
+        out.write_text("".join(f"{line}\n" for line in map(_as_json, outcomes)), encoding="utf-8")
+    click.echo("\n".join(report(outcomes)))
+    for outcome in (each for each in outcomes if failures and not each.ok):
+        click.echo(f"\n{outcome.case.id}  {' | '.join(outcome.case.turns)}\n  {outcome.answer}")
+
+
+def read_cases(file: Path) -> Iterator[Case]:
+    """The cases in a file.
+
+    Raises:
+        SetUpWrong: it cannot be read, or a line does not fit.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SetUpWrong(f'The questions in "{file}" cannot be read: {error}') from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                yield Case.model_validate_json(line)
+            except ValidationError as error:
+                raise SetUpWrong(f"{file}, line {number}: {error.errors()[0]['msg']}") from error
+
+
+async def run(case: Case, snapshot: Snapshot) -> Outcome:
+    """Ask the turns of a case in a fresh conversation and judge the last answer."""
+    now = case.now or SystemClock().now()
+    reply, seconds = await answered(snapshot, case.turns, now, case.language)
+    answer = plain_text(reply)
+    return Outcome(case, answer, reply.abstained, seconds, judged(case, reply, answer))
+
+
+def judged(case: Case, reply: Reply, answer: str) -> bool:
+    """Whether an answer is right: abstained from where it should be, else with what it must contain."""
+    said = fold(answer)
+    if any(fold(word) in said for word in case.must_not_contain):
+        return False
+    if case.abstain:
+        return reply.abstained
+    return not reply.abstained and all(any(fold(word) in said for word in words) for words in case.must_contain_any)
+
+
+def report(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """The figures, a line each."""
+    for kind in dict.fromkeys(outcome.case.kind for outcome in outcomes):
+        of_kind = [outcome for outcome in outcomes if outcome.case.kind == kind]
+        yield f"{kind:<28} {sum(outcome.ok for outcome in of_kind):>4} of {len(of_kind)} right"
+    for name, abstain in (("right answers", False), ("right abstentions", True)):
+        group = [outcome for outcome in outcomes if outcome.case.abstain is abstain]
+        if group:
+            right = sum(outcome.ok for outcome in group)
+            yield f"{name:<28} {right:>4} of {len(group)} ({right / len(group):.1%})"
+    if outcomes:
+        times = [outcome.seconds * 1000 for outcome in outcomes]
+        lengths = [float(len(outcome.answer)) for outcome in outcomes]
+        yield f"a turn takes (ms)            p50 {percentile(times, 50):.2f}, p99 {percentile(times, 99):.2f}"
+        yield f"length of an answer          p95 {percentile(lengths, 95):.0f} characters"
+
+
+def percentile(values: Sequence[float], share: int) -> float:
+    """The value below which this percentage of the values lies."""
+    if len(values) == 1:
+        return values[0]
+    return statistics.quantiles(values, n=100, method="inclusive")[share - 1]
+
+
+def _as_json(outcome: Outcome) -> str:
+    line = {"id": outcome.case.id, "answer": outcome.answer, "abstained": outcome.abstained, "ok": outcome.ok}
+    return json.dumps(line, ensure_ascii=False)

@@ -1,0 +1,48 @@
+"""How one Docent is set up: values from the environment or `.env`, prefix `DOCENT_`."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, StringConstraints, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SetUpWrong
+
+ROOT = Path(__file__).parents[1]  # where the shipped content lies beside the code
+Words = Annotated[str, StringConstraints(min_length=1)]
+
+
+class Settings(BaseSettings):
+    """Each field's description is its line of help in `docent settings`."""
+
+    model_config = SettingsConfigDict(env_prefix="DOCENT_", env_file=".env", extra="ignore", frozen=True)
+
+    content: Path = Field(ROOT / "content" / "iasp", description="folder with what Docent knows")
+    data: Path = Field(Path("var"), description="folder for the database and what Docent makes for itself")
+    database_url: SecretStr | None = Field(None, description="database; SQLite in the data folder unless set")
+    host: Words = Field("127.0.0.1", description="address at which the web page listens")
+    port: int = Field(8080, ge=0, le=65535, description="port at which the web page listens")
+    public_url: Words | None = Field(None, description="how people reach the page, like https://ask.example.org")
+    secret: SecretStr | None = Field(None, description="signs cookies; made and kept in the data folder unless set")
+    conversation_days: int = Field(30, ge=1, description="days after which an idle conversation is forgotten")
+    miss_days: int = Field(180, ge=1, description="days after which a question without an answer is forgotten")
+
+    @property
+    def database(self) -> str:
+        """The database's address; it may hold a password."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite+aiosqlite:///{self.data / 'docent.db'}"
+
+
+def read_settings() -> Settings:
+    """The settings of this environment.
+
+    Raises:
+        SetUpWrong: naming every setting that does not fit, without its value.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [f"DOCENT_{'_'.join(map(str, each['loc'])).upper()} ({each['msg']})" for each in error.errors()]
+        raise SetUpWrong(f"These settings do not fit: {', '.join(wrong)}. See: docent settings") from None

@@ -1,0 +1,109 @@
+"""Small honest implementations of the ports, in memory. `tests/ports` holds them to the same promises as the adapters."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.messages import Conversation
+from bot.ports import Memory, Miss, Revision, Trouble, Turn
+from bot.understanding.words import fold
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+class FakeClock:
+    """Stands still until it is moved."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self._now = now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def move(self, by: timedelta) -> None:
+        self._now += by
+
+
+class FakeMemories:
+    def __init__(self) -> None:
+        self._memories: dict[str, tuple[Memory, datetime]] = {}
+
+    async def load(self, conversation: Conversation) -> Memory:
+        memory, _ = self._memories.get(conversation.key, (Memory(), None))
+        return memory
+
+    async def save(self, conversation: Conversation, memory: Memory, *, at: datetime) -> None:
+        self._memories[conversation.key] = (memory, at)
+
+    async def forget(self, conversation: Conversation) -> None:
+        self._memories.pop(conversation.key, None)
+
+    async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
+        old = [key for key, (_, at) in self._memories.items() if at < now - age]
+        for key in old:
+            del self._memories[key]
+        return len(old)
+
+
+class FakeTranscripts:
+    def __init__(self) -> None:
+        self._turns: dict[str, list[Turn]] = defaultdict(list)
+
+    async def recent(self, conversation: Conversation, *, limit: int = 20) -> Sequence[Turn]:
+        turns = self._turns[conversation.key]
+        return turns[max(len(turns) - max(limit, 0), 0) :]
+
+    async def append(self, conversation: Conversation, turn: Turn) -> None:
+        self._turns[conversation.key] = [*self._turns[conversation.key], turn][-60:]
+
+    async def forget(self, conversation: Conversation) -> None:
+        self._turns.pop(conversation.key, None)
+
+    async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
+        before = sum(map(len, self._turns.values()))
+        for key, turns in self._turns.items():
+            self._turns[key] = [turn for turn in turns if turn.at >= now - age]
+        return before - sum(map(len, self._turns.values()))
+
+
+class FakeMisses:
+    def __init__(self) -> None:
+        self._misses: dict[str, Miss] = {}
+
+    async def record(self, text: str, *, nearest: Sequence[str], at: datetime) -> None:
+        folded = fold(text)[:300]
+        miss = self._misses.get(folded, Miss(text[:300], 0, at, at))
+        self._misses[folded] = replace(miss, times=miss.times + 1, last_at=at, nearest=tuple(nearest))
+
+    async def grouped(self) -> Sequence[Miss]:
+        by_text = [self._misses[folded] for folded in sorted(self._misses)]
+        return sorted(by_text, key=lambda miss: (miss.times, miss.last_at), reverse=True)
+
+    async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
+        kept = {folded: miss for folded, miss in self._misses.items() if miss.last_at >= now - age}
+        gone = len(self._misses) - len(kept)
+        self._misses = kept
+        return gone
+
+
+class FakeRevisions:
+    def __init__(self) -> None:
+        self._revisions: list[Revision] = []
+        self._trouble: Trouble | None = None
+
+    async def latest(self) -> Revision | None:
+        return self._revisions[-1] if self._revisions else None
+
+    async def keep(self, texts: Mapping[str, str], content_hash: str, *, at: datetime) -> Revision:
+        self._trouble = None
+        if not self._revisions or self._revisions[-1].content_hash != content_hash:
+            self._revisions.append(Revision(len(self._revisions) + 1, content_hash, at, dict(texts)))
+        return self._revisions[-1]
+
+    async def trouble(self) -> Trouble | None:
+        return self._trouble
+
+    async def report(self, says: str, *, at: datetime) -> None:
+        if self._trouble is None or self._trouble.says != says:
+            self._trouble = Trouble(at, says)
