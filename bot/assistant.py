@@ -8,7 +8,7 @@ from bot.knowledge.snapshot import Knowledge
 from bot.messages import Action, Conversation, Kind, Question, Reply
 from bot.ports import Memories, Memory, Misses
 from bot.understanding import pieces
-from bot.understanding.deciding import Abstain, Answer, AskWhich, Thresholds, decide
+from bot.understanding.deciding import Abstain, Answer, AskWhich, Decision, Thresholds, decide
 from bot.understanding.engine import Engine, Understood
 from bot.understanding.targets import Request, Skill
 from bot.understanding.words import TEXT_LIMIT, fold, words
@@ -155,6 +155,7 @@ class Turn:
             return [self._turned(part, remembered) for part, remembered in parts]
         # People wrap a question in what led to it: where the whole says nothing, one clause may.
         clauses = [self._understand(part, memory, leaning) for part in pieces.clauses(sentence)]
+        clauses = [clause for clause in clauses if not _is_small_talk(clause[0].best.entry_id)]
         best = max(clauses, key=lambda clause: clause[0].best.score, default=(whole, memory))
         return [self._turned(*(best if not self._good(whole) and self._good(best[0]) else (whole, memory)))]
 
@@ -166,10 +167,18 @@ class Turn:
         return understood, leaning
 
     def _good(self, understood: Understood) -> bool:
-        return isinstance(decide(understood.matches, self._snapshot.thresholds), Answer)
+        return isinstance(self._decide(understood), Answer)
+
+    def _decide(self, understood: Understood) -> Decision:
+        return decide(
+            understood.matches,
+            self._snapshot.thresholds,
+            withheld=self._snapshot.engine.withheld,
+            outside=understood.outside,
+        )
 
     def _turned(self, understood: Understood, memory: Memory) -> Turned:
-        match decide(understood.matches, self._snapshot.thresholds):
+        match self._decide(understood):
             case Answer(match):
                 reply = self._answered(understood, match.entry_id, match.score, memory)
                 named = (each for mention in understood.mentions for each in mention.record_ids[:1])
@@ -243,6 +252,10 @@ class Turn:
         target = next((turn.target for turn in reversed(turns) if turn.target), self._memory.target)
         offered = tuple(action.press for action in turns[-1].reply.actions) if turns else ()
         return replace(self._memory, subjects=subjects, target=target, offered=offered)
+
+
+def _is_small_talk(target: str) -> bool:
+    return target == "help" or target.startswith("smalltalk.")
 
 
 def _fact_of(record_id: str) -> str | None:

@@ -60,7 +60,7 @@ def source_line(sourced: Sourced, knowledge: Knowledge, language: str) -> Source
 
 
 def title_of(source: Source) -> str:
-    return f"{source.publisher}, {source.title}"
+    return source.title if source.title.startswith(source.publisher) else f"{source.publisher}, {source.title}"
 
 
 def told(text: str) -> Paragraph:

@@ -1,4 +1,4 @@
-"""Small honest implementations of the ports, in memory. `tests/ports` holds them to the same promises as the adapters."""
+"""Small honest implementations of the ports, in memory; `tests/ports` holds them to the promises of the adapters."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

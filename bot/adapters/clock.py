@@ -1,6 +1,7 @@
-"""The wall clock: nothing else in Docent looks at it."""
+"""The wall clock: nothing else in Docent looks at it, and nothing else waits for it."""
 
-from datetime import UTC, datetime
+import asyncio
+from datetime import UTC, datetime, timedelta
 
 
 class SystemClock:
@@ -8,3 +9,12 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+async def stopped_within(stop: asyncio.Event, duration: timedelta) -> bool:
+    """Wait until Docent is to stop, at most this long; whether it is."""
+    try:
+        await asyncio.wait_for(stop.wait(), duration.total_seconds())
+    except TimeoutError:
+        return False
+    return True

@@ -69,7 +69,8 @@ def _card(definition: Definition, request: Request) -> Reply:
     copy = Action(label.copy_citation, f"cite {definition.id}", copies)
     notes = tuple(wording.show(f"{definition.id}#{note.id}", request.knowledge) for note in definition.notes)
     more = tuple(wording.show(record_id, request.knowledge) for record_id in definition.see)
-    return Reply(Kind.DEFINITION, blocks, (copy, *notes, *more), (definition.id,), score=request.score)
+    actions = tuple(dict.fromkeys((copy, *notes, *more)))
+    return Reply(Kind.DEFINITION, blocks, actions, (definition.id,), score=request.score)
 
 
 def _note(note_id: str, definition: Definition, note: Note, request: Request) -> Reply:

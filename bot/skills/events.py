@@ -26,7 +26,7 @@ class Events:
             lines = (*asking.intents.get(f"event.{fact}", ()), *_particular(knowledge, fact))
             yield Target(f"event.{fact}", "", lines, "events")
         for intent in (*_LISTS, _OTHER):
-            yield Target(intent, "", asking.intents.get(intent, ()), "events")
+            yield Target(intent, "", asking.intents.get(intent, ()), "events", withheld=intent == _OTHER)
 
     def names(self, knowledge: Knowledge, asking: Asking) -> Iterable[Name]:
         for event_id, event in knowledge.events.items():

@@ -22,7 +22,10 @@ class Organisations:
             intent: [line for line in asking.intents.get(intent, ()) if "{association}" not in line or "{org" in line]
             for intent in _INTENTS
         }
-        return [Target(intent, "", tuple(lines[intent]), "organisations", "organisation") for intent in _INTENTS]
+        return [
+            Target(intent, "", tuple(lines[intent]), "organisations", "organisation", intent == "organisation.other")
+            for intent in _INTENTS
+        ]
 
     def names(self, knowledge: Knowledge, asking: Asking) -> Iterable[Name]:
         for organisation_id, organisation in knowledge.organisations.items():

@@ -25,7 +25,7 @@ class People:
         for intent in _INTENTS:
             own = said if intent == "quotation.speaker" else ()
             needs = "person" if intent.startswith("person.") else None
-            yield Target(intent, "", (*asking.intents.get(intent, ()), *own), "people", needs)
+            yield Target(intent, "", (*asking.intents.get(intent, ()), *own), "people", needs, intent == "person.other")
 
     def names(self, knowledge: Knowledge, asking: Asking) -> Iterable[Name]:
         for person_id, person in knowledge.people.items():

@@ -15,7 +15,7 @@ class NotPublished:
 
     def targets(self, knowledge: Knowledge, asking: Asking) -> Iterable[Target]:
         for record_id, unpublished in knowledge.unpublished.items():
-            yield Target(record_id, unpublished.title, unpublished.phrasings[1:], record_id)
+            yield Target(record_id, unpublished.title, unpublished.phrasings[1:], record_id, withheld=True)
 
     def names(self, knowledge: Knowledge, asking: Asking) -> Iterable[Name]:
         return ()

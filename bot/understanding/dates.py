@@ -44,14 +44,15 @@ def find(question: Sequence[str], taken: Sequence[Mention]) -> Iterable[Mention]
 
 
 def period(found: Sequence[str], now: datetime) -> Period | None:
-    """The period that these ids of mentions mean together: "October" alone is the next October, or this one."""
+    """The period that these ids of mentions mean together: "October" alone is this year's, two years are from the
+    one to the other; None where there are none."""
     years = [int(each) for each in found if each.isdigit()]
     years += [now.year + int(each.removeprefix("year")) for each in found if each.startswith("year")]
     months = [int(each.removeprefix("month-")) for each in found if each.startswith("month-")]
     if not years and not months:
         return None
     if not months:
-        return _parsed(f"{years[0]}")
+        return Period(_parsed(f"{min(years)}").first, _parsed(f"{max(years)}").last, "year")
     year = years[0] if years else now.year
     return _parsed(f"{year}-{months[0]:02d}")
 

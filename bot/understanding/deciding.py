@@ -1,18 +1,23 @@
 """Whether to answer, to ask which, or to say that there is no answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.understanding.matching import Match
 
+WEIGHED = 6  # matches that may speak against the best
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Scores from 0 to 1. At `answer` the best is taken; from `ask` on, close ones are offered; `margin` is how close."""
+    """Scores from 0 to 1. At `answer` the best is taken; from `ask` on, close ones are offered; `margin` is how close.
+    What speaks against an answer outweighs it from `outweighs` times its score on."""
 
-    answer: float = 0.16
-    ask: float = 0.13
-    margin: float = 0.03
+    answer: float = 0.12
+    ask: float = 0.1
+    margin: float = 0.02
+    outweighs: float = 1.0
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,27 @@ class Abstain:
 Decision = Answer | AskWhich | Abstain
 
 
-def decide(matches: Sequence[Match], thresholds: Thresholds) -> Decision:
-    """The decision for these matches, which come best first."""
+def decide(
+    matches: Sequence[Match],
+    thresholds: Thresholds,
+    *,
+    withheld: Callable[[str], bool] = lambda _: False,
+    outside: float = 0.0,
+) -> Decision:
+    """The decision for these matches, which come best first.
+
+    Args:
+        matches: what may be meant, best first.
+        thresholds: from which score on.
+        withheld: whether a target only says that something is not published.
+        outside: how much the question looks like one that nobody here answers.
+    """
     best = matches[0] if matches else Match("", 0.0)
-    if best.score >= thresholds.answer:
+    against = outside + sum(match.score for match in matches[:WEIGHED] if withheld(match.entry_id))
+    outweighed = not withheld(best.entry_id) and against >= best.score * thresholds.outweighs
+    if best.score >= thresholds.answer and not outweighed:
         return Answer(best)
     close = tuple(match for match in matches[:4] if match.score >= max(thresholds.ask, best.score - thresholds.margin))
-    if len(close) > 1:
+    if len(close) > 1 and not outweighed:
         return AskWhich(close)
     return Abstain(tuple(matches[:4]))

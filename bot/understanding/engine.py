@@ -7,7 +7,7 @@ from typing import Self
 from bot.knowledge.snapshot import Asking
 from bot.ports import Memory
 from bot.understanding import context, dates
-from bot.understanding.matching import Match, Matcher
+from bot.understanding.matching import OUTSIDE, Match, Matcher
 from bot.understanding.mentions import Mention, Name, Names, masked
 from bot.understanding.targets import Target
 from bot.understanding.vocabulary import Vocabulary
@@ -29,6 +29,7 @@ class Understood:
     mentions: tuple[Mention, ...]
     masked: tuple[str, ...]
     matches: tuple[Match, ...]
+    outside: float = 0.0  # how much it looks like a question that nobody here answers
 
     @property
     def best(self) -> Match:
@@ -70,7 +71,8 @@ class Engine:
         line = tuple(word for word, _ in spelt)
         mentions = self._mentions(line, [was for _, was in spelt])
         plain = tuple(self.vocabulary.mend(word) for word in masked(line, mentions))
-        return Understood(text, line, mentions, plain, tuple(self._matches(plain, mentions, memory)))
+        matches, outside = self._matches(plain, mentions, memory)
+        return Understood(text, line, mentions, plain, tuple(matches), outside)
 
     def _spelt_out(self, word: str) -> tuple[str, ...]:
         return tuple(self.asking.short_forms.get(word, word).split())
@@ -79,25 +81,31 @@ class Engine:
         found = self.names.find(line, written)
         return tuple(sorted((*found, *dates.find(line, found)), key=lambda mention: mention.start))
 
+    def withheld(self, target: str) -> bool:
+        """Whether the target only says that something is not published."""
+        return target in self.targets and self.targets[target].withheld
+
     def roles_in(self, title: str) -> tuple[str, ...]:
         """The canonical roles that a title names: "director" for "Director of the park"."""
         found = self.names.find(words(fold(title)), mend=False)
         return tuple(role for mention in found if mention.kind == "role" for role in mention.record_ids)
 
-    def _matches(self, line: Sequence[str], mentions: Sequence[Mention], memory: Memory) -> list[Match]:
+    def _matches(self, line: Sequence[str], mentions: Sequence[Mention], memory: Memory) -> tuple[list[Match], float]:
         if any(mention.kind == "namesake" for mention in mentions):
-            return [Match("namesake", 1.0)]
+            return [Match("namesake", 1.0)], 0.0
         if memory.target in self.targets and context.is_only_a_name(line):
-            return [Match(str(memory.target), 1.0)]
+            return [Match(str(memory.target), 1.0)], 0.0
         scores = self.matcher.scores(_essence(line, self.asking.chatter))
-        best = sorted(zip(self.matcher.entry_ids, scores.tolist(), strict=True), key=lambda pair: -pair[1])[:CANDIDATES]
+        scored = dict(zip(self.matcher.entry_ids, scores.tolist(), strict=True))
+        outside = scored.pop(OUTSIDE, 0.0)
+        best = sorted(scored.items(), key=lambda pair: -pair[1])[:CANDIDATES]
         leaning = context.leans(line) and not mentions
         weighed = [
             Match(key, min(1.0, score * self._explained(key, line) * self._fits(key, leaning, line, memory)))
             for key, score in best
             if self._has_subject(key, mentions, memory)
         ]
-        return sorted(weighed, key=lambda match: -match.score)
+        return sorted(weighed, key=lambda match: -match.score), outside
 
     def _has_subject(self, target: str, mentions: Sequence[Mention], memory: Memory) -> bool:
         """Whether there is somebody or something of the kind that the target needs."""

@@ -1,6 +1,5 @@
 """Which event a question means: the one it names, the one the conversation is about, else the nearest that fits."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -8,7 +7,6 @@ from zoneinfo import ZoneInfo
 from bot.knowledge.periods import Tense
 from bot.knowledge.records import Event
 from bot.understanding import dates
-from bot.understanding.mentions import Mention
 from bot.understanding.targets import Request
 
 _NEXT = frozenset("next upcoming coming following future proxima proximo siguiente prochain prochaine nachste nachster "
@@ -98,7 +96,7 @@ def tense(request: Request, event_id: str) -> Tense:
 
 def listed(request: Request) -> Iterable[str]:
     """The events that a question for a list means: all that it narrows down to, or the next one alone."""
-    found = _series(request)
+    found, _ = _narrowed(request)
     if request.target == "events.next" and not request.mentioned("when"):
         return _coming(found, request)[:1]
     said = set(request.words)
@@ -114,17 +112,3 @@ def _coming(found: Sequence[str], request: Request) -> list[str]:
     coming = [event_id for event_id in found if tense(request, event_id) is not Tense.PAST]
     return sorted(coming, key=lambda event_id: request.knowledge.events[event_id].when.first)
 
-
-def _series(request: Request) -> list[str]:
-    """What a list is chosen from: the events that fit, and with an event's name the whole series it belongs to."""
-    events = request.knowledge.events
-    named = {events[event_id].series for event_id in request.mentioned("event")}
-    years = [year for mention in request.mentions for year in re.findall(r"(?:19|20)\d\d", mention_words(mention, request))]
-    if not named or not years:
-        return _narrowed(request)[0]
-    first, last = min(years), max(years)
-    return [key for key, event in events.items() if event.series in named and first <= f"{event.when.first:%Y}" <= last]
-
-
-def mention_words(mention: Mention, request: Request) -> str:
-    return " ".join(request.words[mention.start : mention.end])

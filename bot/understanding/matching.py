@@ -11,6 +11,7 @@ from bot.understanding.words import fold, words
 
 KERNEL_POWER = 1.5
 RIDGE = 0.3
+OUTSIDE = ""
 
 
 class Matchable(Protocol):
@@ -43,7 +44,8 @@ class Matcher:
 
     @classmethod
     def fit(cls, entries: Iterable[Matchable], *, negatives: Sequence[str] = ()) -> Self:
-        """Learn these entries. `negatives` are questions that belong to none of them."""
+        """Learn these entries. `negatives` are questions that belong to none of them; together they are one more thing
+        to be matched, OUTSIDE, which is never ranked."""
         ids: list[str] = []
         lines: list[str] = []
         owners: list[int] = []
@@ -54,13 +56,16 @@ class Matcher:
             owners += [len(ids)] * len(known)
             ids.append(entry.id)
         outside = [line for line in map(fold, negatives) if words(line)]
+        owners += [len(ids)] * len(outside)
+        ids += [OUTSIDE] if outside else []
         similarity = Similarity.fit([words(line) for line in (*lines, *outside)])
         return cls(tuple(ids), (*lines, *outside), similarity, _ridge(similarity, (*lines, *outside), owners, len(ids)))
 
     def rank(self, text: str) -> list[Match]:
         """All entries, best first."""
         scores = self.scores(words(fold(text)))
-        return [Match(self.entry_ids[at], float(scores[at])) for at in np.argsort(-scores, kind="stable")]
+        ranked = (Match(self.entry_ids[at], float(scores[at])) for at in np.argsort(-scores, kind="stable"))
+        return [match for match in ranked if match.entry_id != OUTSIDE]
 
     def scores(self, question: Sequence[str]) -> Floats:
         """The score of each entry for the words of a question, in the order of `entry_ids`."""

@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding.words import MASKS, fold, is_mask, words
+from bot.understanding.words import MASKS, fold, is_mask, stem, words
 
 K = TypeVar("K")
 LONGEST_NAME_WORDS = 9
@@ -55,7 +55,8 @@ class Names:
         joined: defaultdict[str, dict[Name, None]] = defaultdict(dict)
         for name in names:
             for form in _forms(name):
-                exact[form][name] = None
+                # Several words are found by their stems ("world conferences"); one word stands as it is ("STeP", "steps").
+                exact[tuple(map(stem, form)) if len(form) > 1 else form][name] = None
                 joined["".join(form)][name] = None
         acronyms = {
             "".join(sorted(form)): names
@@ -85,7 +86,8 @@ class Names:
         return tuple(sorted(found, key=lambda mention: mention.start))
 
     def _exact(self, window: tuple[str, ...], written: Sequence[str]) -> tuple[Name, ...]:
-        found = self.exact.get(window) or (self.joined.get(window[0], ()) if len(window) == 1 else ())
+        key = tuple(map(stem, window)) if len(window) > 1 else window
+        found = self.exact.get(key) or (self.joined.get(window[0], ()) if len(window) == 1 else ())
         plain = len(window) == 1 and window[0] in self.everyday and all(word.islower() for word in written)
         return tuple(name for name in found if not plain or name.kind not in {"person", "organisation"})
 

@@ -17,7 +17,8 @@ class Target:
     """Something a skill can answer: an entry, or one fact of a kind of record.
 
     `about` is the kind or id of what it belongs to, so that "when was it?" finds the facts of what "it" is. `needs` is
-    the kind of name without which there is nothing to answer.
+    the kind of name without which there is nothing to answer. `withheld` targets only say that something is not
+    published.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Target:
     phrasings: tuple[str, ...]
     about: str | None = None
     needs: str | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,9 @@
 """Which words of a question a target explains, and mending of typing mistakes against the store's own words."""
 
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Self
 
 from rapidfuzz import process
@@ -25,6 +24,7 @@ class Vocabulary:
     stems: Mapping[str, frozenset[str]]
     weights: Mapping[str, float]
     known: frozenset[str]
+    meant: Mapping[str, tuple[str, ...]]  # words that a misspelt one may be, by first letter, the most frequent first
 
     @classmethod
     def fit(
@@ -40,7 +40,8 @@ class Vocabulary:
             for found, count in in_lines.items()
         }
         weights |= {stem(word): CHATTER_WEIGHT for word in chatter}
-        return cls(stems, weights, frozenset(word for line in every for word in line) | chatter)
+        known = frozenset(word for line in every for word in line) | chatter
+        return cls(stems, weights, known, _by_letter(word for own in lines.values() for line in own for word in line))
 
     def weight(self, word: str) -> float:
         """From 0 (every target has it) to 1 (none has it)."""
@@ -68,19 +69,15 @@ class Vocabulary:
         """The word, or the known word it was most likely meant to be."""
         if word in self.known or len(word) < SHORTEST_MENDED or is_mask(word) or any(map(str.isdigit, word)):
             return word
-        return _nearest(word, self._by_letter(word[0])) or word
-
-    def _by_letter(self, letter: str) -> tuple[str, ...]:
-        return _initials(self.known).get(letter, ())
+        return _nearest(word, self.meant.get(word[0], ())) or word
 
 
-@lru_cache(maxsize=4)
-def _initials(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for word in sorted(known):
+def _by_letter(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word, _ in Counter(words).most_common():
         if len(word) >= SHORTEST_MENDED:
-            found.setdefault(word[0], []).append(word)
-    return {letter: tuple(words) for letter, words in found.items()}
+            found[word[0]].append(word)
+    return {letter: tuple(own) for letter, own in found.items()}
 
 
 def _nearest(word: str, candidates: Sequence[str]) -> str | None:

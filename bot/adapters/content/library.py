@@ -11,7 +11,7 @@ from bot.adapters.content.loading import load
 from bot.assistant import Snapshot
 from bot.errors import ContentBroken, SetUpWrong
 from bot.knowledge.snapshot import Knowledge
-from bot.ports import Clock, Revision, Revisions
+from bot.ports import Clock, Revision, Revisions, Trouble
 
 logger = logging.getLogger(__name__)
 Learn = Callable[[Knowledge], Snapshot]
@@ -26,6 +26,7 @@ class Library:
         self._learn = learn
         self._clock = clock
         self._seen = ""
+        self.trouble: Trouble | None = None  # with the newest edit, as far as this process saw it
 
     async def open(self) -> Snapshot:
         """What to serve at the start: the folder as it is, or the last good revision where it is broken.
@@ -53,14 +54,24 @@ class Library:
             return None
 
     async def _load(self, texts: Mapping[str, str]) -> Snapshot:
-        self._seen = hash_of(texts)
-        knowledge = await asyncio.to_thread(load, texts)
-        revision = await self._revisions.keep(texts, self._seen, at=self._clock.now())
-        return await self._learnt(knowledge, revision)
+        content_hash = hash_of(texts)
+        try:
+            knowledge = await asyncio.to_thread(load, texts)
+        except ContentBroken:
+            self._seen = content_hash
+            raise
+        revision = await self._revisions.keep(texts, content_hash, at=self._clock.now())
+        snapshot = await self._learnt(knowledge, revision)
+        self._seen, self.trouble = content_hash, None
+        return snapshot
 
     async def _learnt(self, knowledge: Knowledge, revision: Revision) -> Snapshot:
         return await asyncio.to_thread(self._learn, replace(knowledge, revision=revision.number))
 
     async def _keep_serving(self, says: str) -> None:
+        """Keep and tell what is wrong, once for as long as it stays the same."""
+        if self.trouble is not None and self.trouble.says == says:
+            return
         await self._revisions.report(says, at=self._clock.now())
+        self.trouble = await self._revisions.trouble()
         logger.warning("The newest edit of the content is not served; the last good revision goes on.\n%s", says)

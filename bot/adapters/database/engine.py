@@ -1,12 +1,13 @@
 """Opens the database. Every transaction starts through `reading` or `writing`."""
 
 import os
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -16,9 +17,8 @@ from bot.errors import SetUpWrong
 
 BUSY_TIMEOUT_MS = 5000
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+_WAL_ATTEMPTS = 20
 _PRAGMAS = [
-    f"busy_timeout = {BUSY_TIMEOUT_MS}",  # first, so that it covers the others
-    "journal_mode = WAL",
     "synchronous = NORMAL",  # in WAL a power cut may take the last commits, never the database
     "foreign_keys = ON",
 ]
@@ -119,9 +119,26 @@ def _set_up_connection(connection: DBAPIConnection, _entry: ConnectionPoolEntry)
     # The driver begins no transactions of its own: after its plain BEGIN two readers may turn writer, and one fails.
     connection.isolation_level = None
     cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+    _switch_to_wal(cursor)
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _switch_to_wal(cursor: DBAPICursor) -> None:
+    # Only a new file really switches. Where several processes make it at once, SQLite refuses all but one without
+    # waiting; a transaction of one's own waits until the others are through.
+    for attempt in range(_WAL_ATTEMPTS):
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or attempt == _WAL_ATTEMPTS - 1:
+                raise
+            cursor.execute("BEGIN EXCLUSIVE")
+            cursor.execute("COMMIT")
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

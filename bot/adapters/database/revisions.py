@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.database.engine import reading, writing
@@ -21,6 +21,8 @@ class SqlRevisions:
 
     async def keep(self, texts: Mapping[str, str], content_hash: str, *, at: datetime) -> Revision:
         async with writing(self._engine) as connection:
+            if connection.dialect.name == "postgresql":  # SQLite lets in one writer at a time anyway
+                await connection.execute(text("LOCK TABLE content_revisions IN SHARE ROW EXCLUSIVE MODE"))
             await connection.execute(delete(content_trouble))
             newest = await _latest(connection)
             if newest is None or newest.content_hash != content_hash:

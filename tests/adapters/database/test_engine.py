@@ -21,6 +21,12 @@ async def count_once_more(engine: AsyncEngine) -> None:
         await connection.execute(update(misses).values(times=(times or 0) + 1))
 
 
+async def add_and_fail(engine: AsyncEngine) -> None:
+    async with writing(engine) as connection:
+        await connection.execute(insert(misses).values(DOG))
+        raise ZeroDivisionError
+
+
 async def times_of(engine: AsyncEngine) -> int | None:
     async with reading(engine) as connection:
         times: int | None = await connection.scalar(select(misses.c.times))
@@ -76,9 +82,7 @@ async def test_reader_waits_for_no_writer_and_sees_one_state(engine: AsyncEngine
 
 async def test_exception_takes_back_what_was_written(engine: AsyncEngine) -> None:
     with pytest.raises(ZeroDivisionError):
-        async with writing(engine) as connection:
-            await connection.execute(insert(misses).values(DOG))
-            _ = 1 / 0
+        await add_and_fail(engine)
 
     assert await times_of(engine) is None
 

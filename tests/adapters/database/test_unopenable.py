@@ -40,6 +40,14 @@ def without_privileges() -> Iterator[None]:
 
 
 @pytest.fixture
+def diary(file: Path) -> Path:
+    """A file that is no database, where the database should be."""
+    file.parent.mkdir()
+    file.write_text("Dear diary, " * 100)
+    return file
+
+
+@pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder that every user of the system reaches and writes, unlike tmp_path."""
     with TemporaryDirectory() as name:
@@ -140,17 +148,12 @@ def test_file_where_the_folder_should_be(tmp_path: Path, below: str) -> None:
     )
 
 
-def test_file_of_something_else(url: str, file: Path) -> None:
-    file.parent.mkdir()
-    file.write_text("Dear diary, " * 100)
-
-    expected = f'"{file}" is not a database. Move it away, or name another file in DOCENT_DATABASE_URL.'
+def test_file_of_something_else(url: str, diary: Path) -> None:
+    expected = f'"{diary}" is not a database. Move it away, or name another file in DOCENT_DATABASE_URL.'
     assert line_of(url) == expected
 
 
-async def test_file_of_something_else_is_told_on_connecting_too(url: str, file: Path) -> None:
-    file.parent.mkdir()
-    file.write_text("Dear diary, " * 100)
+async def test_file_of_something_else_is_told_on_connecting_too(url: str, diary: Path) -> None:
     engine = open_database(url)
 
     with pytest.raises(SetUpWrong, match="is not a database"):
