@@ -1,5 +1,8 @@
 """Hands the command line to `bot/commands/`, one file a command, each imported only when it is called."""
 
+import io
+import logging
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -9,6 +12,7 @@ import click
 from bot.errors import AssistantError
 
 COMMANDS = Path(__file__).parent / "commands"
+DEBUG = "DOCENT_DEBUG"
 
 
 class OneFileEach(click.Group):
@@ -30,12 +34,29 @@ def docent() -> None:
 
 
 def main() -> None:
-    """The command `docent`."""
+    """The command `docent`. Whatever goes wrong, people read one plain line and no traceback."""
+    prepare_output()
     try:
         docent(prog_name="docent")
     except AssistantError as error:
         click.echo(str(error), err=True)
-        sys.exit(1)
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        # Only its kind: what it says may quote what somebody typed.
+        says = f"Something went wrong inside Docent ({type(error).__name__}). Run again with {DEBUG}=1 for details."
+        click.echo(says, err=True)
+    sys.exit(1)
+
+
+def prepare_output() -> None:
+    """Plain log lines on stderr, and characters that the terminal cannot show as question marks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    for name in ("bot", "handlers"):
+        logging.getLogger(name).setLevel(logging.INFO)
 
 
 if __name__ == "__main__":

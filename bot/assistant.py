@@ -1,7 +1,7 @@
 """The question door: a question or a pressed button in, a reply out."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from bot import wording
 from bot.knowledge.snapshot import Knowledge
@@ -23,7 +23,7 @@ class Snapshot:
     knowledge: Knowledge
     engine: Engine
     skills: dict[str, Skill]  # by target
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Turn:
         return reply, replace(memory, question=text)
 
     def _sentence(self, sentence: str, memory: Memory) -> list[Turned]:
-        """The answers to one sentence: to each of the questions it joins, where each can be answered, else to it whole."""
+        """The answers to one sentence: to each question that it joins where all can be answered, else to it whole."""
         whole = self._snapshot.engine.understand(sentence, memory)
         named = tuple(record_id for mention in whole.mentions for record_id in mention.record_ids[:1])
         leaning = replace(memory, subjects=(*named, *memory.subjects))
@@ -195,7 +195,7 @@ class Turn:
 
     def _asked_which(self, understood: Understood, targets: Sequence[str], memory: Memory) -> Turned:
         offers = self._offers(understood, targets, memory)
-        if len(offers) < 2:
+        if len(offers) == 1 or not offers:
             return self._abstained(understood, targets, memory)
         none = Action(self._phrases.label.none_of_these, "none")
         score = understood.best.score
@@ -217,9 +217,17 @@ class Turn:
     def _request(self, understood: Understood, target: str, score: float, memory: Memory) -> Request:
         telling = self._snapshot.engine.vocabulary.telling(target, understood.masked)
         return Request(
-            target=target, score=score, text=understood.text, words=understood.words, mentions=understood.mentions,
-            telling=telling, memory=memory, knowledge=self._knowledge, language=self._language,
-            now=self._question.asked_at, roles_in=self._snapshot.engine.roles_in,
+            target=target,
+            score=score,
+            text=understood.text,
+            words=understood.words,
+            mentions=understood.mentions,
+            telling=telling,
+            memory=memory,
+            knowledge=self._knowledge,
+            language=self._language,
+            now=self._question.asked_at,
+            roles_in=self._snapshot.engine.roles_in,
         )
 
     def _joined(self, turns: Sequence[Turned]) -> Reply:

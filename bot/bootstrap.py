@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from bot.adapters.content.folder import read_folder
 from bot.adapters.content.library import Library
 from bot.adapters.content.loading import load
 from bot.adapters.fitted import FittedMatchers
+from bot.adapters.tidying import Keeping
 from bot.assistant import Assistant, Snapshot
 from bot.knowledge.snapshot import Asking, Knowledge
 from bot.ports import Clock, Memories, Misses, Revisions, Transcripts
@@ -49,6 +51,7 @@ class Docent:
     transcripts: Transcripts
     misses: Misses
     revisions: Revisions
+    keepings: tuple[Keeping, ...]  # what is forgotten, and when
     clock: Clock
 
 
@@ -68,7 +71,12 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
         learn = partial(snapshot, asking=shipped(), keep=FittedMatchers(settings.data).get)
         library = Library(settings.content, kept.revisions, learn, clock)
         assistant = Assistant(await library.open(), kept.memories, kept.misses)
-        yield Docent(assistant, library, kept.memories, kept.transcripts, kept.misses, kept.revisions, clock)
+        keepings = (
+            Keeping(kept.memories, "conversations", timedelta(days=settings.conversation_days)),
+            Keeping(kept.transcripts, "turns of conversations", timedelta(days=settings.conversation_days)),
+            Keeping(kept.misses, "questions without an answer", timedelta(days=settings.miss_days)),
+        )
+        yield Docent(assistant, library, kept.memories, kept.transcripts, kept.misses, kept.revisions, keepings, clock)
 
 
 def snapshot_of(folder: Path, data: Path) -> Snapshot:

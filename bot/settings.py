@@ -1,5 +1,6 @@
 """How one Docent is set up: values from the environment or `.env`, prefix `DOCENT_`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -41,8 +42,28 @@ def read_settings() -> Settings:
     Raises:
         SetUpWrong: naming every setting that does not fit, without its value.
     """
+    settings, misfits = look_up_settings()
+    if misfits:
+        wrong = ", ".join(f"{variable(name)} ({says})" for name, says in misfits.items())
+        raise SetUpWrong(f"These settings do not fit: {wrong}. See: docent settings")
+    return settings
+
+
+def look_up_settings() -> tuple[Settings, Mapping[str, str]]:
+    """The settings as far as they fit, defaults in place of the others, and what is wrong with those, by name.
+
+    Raises:
+        SetUpWrong: the file `.env` cannot be read.
+    """
     try:
-        return Settings()
+        return Settings(), {}
     except ValidationError as error:
-        wrong = [f"DOCENT_{'_'.join(map(str, each['loc'])).upper()} ({each['msg']})" for each in error.errors()]
-        raise SetUpWrong(f"These settings do not fit: {', '.join(wrong)}. See: docent settings") from None
+        misfits = {str(each["loc"][0]): each["msg"] for each in error.errors()}
+    except (OSError, UnicodeDecodeError):
+        raise SetUpWrong("The file .env here cannot be read as UTF-8 text. Mend it, or move it away.") from None
+    return Settings(**{name: Settings.model_fields[name].default for name in misfits}), misfits
+
+
+def variable(name: str) -> str:
+    """What a setting is called in the environment."""
+    return f"DOCENT_{name.upper()}"

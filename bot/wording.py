@@ -93,8 +93,14 @@ def show(record_id: str, knowledge: Knowledge, label: str | None = None) -> Acti
 
 
 def abstention(
-    says: str, knowledge: Knowledge, language: str, *, near: Sequence[str] = (), score: float = 0.0,
-    entries: tuple[str, ...] = (), more: Sequence[Block] = (),
+    says: str,
+    knowledge: Knowledge,
+    language: str,
+    *,
+    near: Sequence[str] = (),
+    score: float = 0.0,
+    entries: tuple[str, ...] = (),
+    more: Sequence[Block] = (),
 ) -> Reply:
     """No answer: what is said, the closest things to press, and whom to ask."""
     actions = tuple(show(record_id, knowledge) for record_id in dict.fromkeys(near) if record_id in knowledge)[:OFFERED]

@@ -46,6 +46,11 @@ def actions_as_list(actions: Sequence[Action]) -> str:
     return "\n".join(f"  [{number}] {action.label}" for number, action in enumerate(actions, start=1))
 
 
+def harmless(text: str) -> str:
+    """What somebody else wrote, on one line and without characters that steer a terminal or turn its text around."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else "�" for char in text)
+
+
 def pressed(typed: str, actions: Sequence[Action]) -> Action | None:
     """The button whose number was typed; None where it is no number of a button."""
     number = typed.strip().strip("[]")
@@ -69,7 +74,9 @@ async def chat(assistant: Door, clock: Clock, read: Callable[[], str | None], wr
         if typed.strip().lower() in {"quit", "exit", "bye", ":q"}:
             break
         action = pressed(typed, reply.actions)
-        question = Question(HERE, action.label if action else typed, clock.now(), pressed=action.press if action else None)
+        question = Question(
+            HERE, action.label if action else typed, clock.now(), pressed=action.press if action else None
+        )
         reply = await assistant.answer(question)
         write(_shown(reply))
 

@@ -22,9 +22,7 @@ class Keeping:
     age: timedelta
 
 
-async def tidy(
-    keepings: Sequence[Keeping], clock: Clock, stop: asyncio.Event, every: timedelta = DAILY
-) -> None:
+async def tidy(keepings: Sequence[Keeping], clock: Clock, stop: asyncio.Event, every: timedelta = DAILY) -> None:
     """Forget what is old, now and then once a day, until Docent is to stop."""
     await forget_old(keepings, clock)
     while not await stopped_within(stop, every):

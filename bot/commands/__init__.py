@@ -1,17 +1,24 @@
 """One file for each `docent` command; here is what several of them take."""
 
 import asyncio
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from bot import bootstrap
+from bot.adapters.content.loading import load
 from bot.assistant import Snapshot
+from bot.errors import ContentBroken, Problem
+from bot.knowledge.snapshot import Knowledge
+from bot.ports import Revision
 from bot.settings import Settings, read_settings
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A moment as ISO 8601 writes it; without an offset it is UTC."""
 
     name = "iso time"
@@ -40,9 +47,43 @@ def snapshot_for(content: Path | None) -> Snapshot:
         ContentBroken: the content has problems and there is no good revision.
     """
     settings = read_settings()
-    return bootstrap.snapshot_of(content, settings.data) if content else asyncio.run(_stored(settings))
+    with as_typed(content or settings.content):
+        return bootstrap.snapshot_of(content, settings.data) if content else asyncio.run(_stored(settings))
 
 
 async def _stored(settings: Settings) -> Snapshot:
     async with bootstrap.docent(settings) as wired:
         return wired.assistant.snapshot
+
+
+@contextmanager
+def as_typed(folder: Path) -> Iterator[None]:
+    """Have problems of the content name their files from the working folder, as people type them."""
+    try:
+        yield
+    except ContentBroken as broken:
+        raise ContentBroken(placed(broken.problems, folder)) from broken
+
+
+def placed(problems: Iterable[Problem], folder: Path) -> list[Problem]:
+    """The problems with the content folder before their paths."""
+    return [replace(problem, path=(Path(shown(folder)) / problem.path).as_posix()) for problem in problems]
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be typed here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def knowledge_of(revision: Revision | None) -> Knowledge | None:
+    """What a stored revision says; None where there is none, or where another version of Docent wrote it."""
+    try:
+        return load(revision.texts) if revision else None
+    except ContentBroken:
+        return None
+
+
+def minute(moment: datetime) -> str:
+    """A moment as people read it, in this machine's zone."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"

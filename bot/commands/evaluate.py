@@ -3,6 +3,7 @@
 import asyncio
 import json
 import statistics
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,8 +57,7 @@ def command(file: Path, out: Path | None, failures: bool, content: Path | None) 
     """Run a file of questions; each line is a fresh conversation at its own "now"."""
     cases = list(read_cases(file))
     snapshot = snapshot_for(content)
-    with click.progressbar(cases, label="Asking", file=click.get_text_stream("stderr")) as waiting:
-        outcomes = [asyncio.run(run(case, snapshot)) for case in waiting]
+    outcomes = asyncio.run(run_all(cases, snapshot))
     if out:
         out.write_text("".join(f"{line}\n" for line in map(_as_json, outcomes)), encoding="utf-8")
     click.echo("\n".join(report(outcomes)))
@@ -81,6 +81,16 @@ def read_cases(file: Path) -> Iterator[Case]:
                 yield Case.model_validate_json(line)
             except ValidationError as error:
                 raise SetUpWrong(f"{file}, line {number}: {error.errors()[0]['msg']}") from error
+
+
+async def run_all(cases: Sequence[Case], snapshot: Snapshot) -> list[Outcome]:
+    """Every case in order, with a progress bar where somebody waits at a terminal."""
+    with click.progressbar(length=len(cases), label="Asking", file=sys.stderr) as bar:
+        outcomes = []
+        for case in cases:
+            outcomes.append(await run(case, snapshot))
+            bar.update(1)
+    return outcomes
 
 
 async def run(case: Case, snapshot: Snapshot) -> Outcome:

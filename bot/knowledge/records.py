@@ -91,7 +91,7 @@ class Asked(Record):
 
 
 class Note(Asked):
-    """A part of a definition that can be asked for by itself: verbatim when it is a `quotation`, ours when it is `text`."""
+    """A part of a definition that can be asked for by itself: a verbatim `quotation`, or `text` of ours."""
 
     id: Slug
     quotation: Line | None = None
@@ -156,7 +156,10 @@ class Person(Sourced):
 
 
 class Organisation(Sourced):
-    """An organisation that the sources name: an item of `organisations.yaml`. `member: yes` only where a source says so."""
+    """An organisation that the sources name: an item of `organisations.yaml`.
+
+    `member: yes` stands only where a source says so.
+    """
 
     id: Slug
     name: Line
@@ -182,7 +185,7 @@ EVENT_FACTS = (
 
 
 class Event(Sourced):
-    """A conference or meeting: `events/<id>/event.yaml`. What a source does not say is left out, and is then "not published"."""
+    """A conference or meeting: `events/<id>/event.yaml`. What no source says is left out, and is "not published"."""
 
     id: Slug
     name: Line

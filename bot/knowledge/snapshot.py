@@ -24,7 +24,8 @@ DEFAULT_LANGUAGE = "en"
 @dataclass(frozen=True, slots=True)
 class Asking:
     """What the product brings for understanding people, whatever the association: ways of asking by intent, words for
-    roles, questions that nobody here answers, words that only surround a question, and how people shorten words."""
+    roles, questions that nobody here answers, words that only surround a question, and how people shorten words.
+    """
 
     intents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -98,8 +99,10 @@ class Knowledge:
 
     def __contains__(self, record_id: str) -> bool:
         known = (self.entries, self.people, self.organisations, self.events, self.unpublished)
-        return record_id == "association" or any(record_id in records for records in known) or (
-            any(record_id == note_id for note_id, _, _ in self.notes())
+        return (
+            record_id == "association"
+            or any(record_id in records for records in known)
+            or (any(record_id == note_id for note_id, _, _ in self.notes()))
         )
 
     def __len__(self) -> int:

@@ -15,7 +15,9 @@ class Entries:
 
     def targets(self, knowledge: Knowledge, asking: Asking) -> Iterable[Target]:
         for entry in _plain(knowledge):
-            yield Target(entry.id, entry.title, entry.phrasings[1:], entry.about or entry.id, withheld=not entry.published)
+            yield Target(
+                entry.id, entry.title, entry.phrasings[1:], entry.about or entry.id, withheld=not entry.published
+            )
 
     def names(self, knowledge: Knowledge, asking: Asking) -> Iterable[Name]:
         called = (knowledge.association.acronym, knowledge.association.name, *knowledge.association.also_called)

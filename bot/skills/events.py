@@ -11,8 +11,44 @@ from bot.understanding.mentions import Name
 from bot.understanding.targets import Request, Target
 
 _OTHER = "event.other"  # what people ask of events and no record has
-_EXACT = frozenset("exact exactly precise precisely exactas exacta exactes exacte genau genaue genauen esatte".split())
-_YES_OR_NO = frozenset("did do does was were is are had has have any fue hubo se est ont gab war".split())
+_EXACT = frozenset(
+    [
+        "exact",
+        "exactly",
+        "precise",
+        "precisely",
+        "exactas",
+        "exacta",
+        "exactes",
+        "exacte",
+        "genau",
+        "genaue",
+        "genauen",
+        "esatte",
+    ]
+)
+_YES_OR_NO = frozenset(
+    [
+        "did",
+        "do",
+        "does",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "has",
+        "have",
+        "any",
+        "fue",
+        "hubo",
+        "se",
+        "est",
+        "ont",
+        "gab",
+        "war",
+    ]
+)
 _LISTS = ("events.next", "events.list")
 _OFFERED = ("dates", "place", "host", "theme", "participants", "speakers", "topics", "visits", "organisations")
 _SOURCES = {"dates": "when", "duration": "when"}
@@ -74,7 +110,7 @@ def _particular(knowledge: Knowledge, fact: str) -> Iterable[str]:
 
 
 def _only_a_date(request: Request) -> bool:
-    """ "What happens in October?" asks for whatever there is then, not for one event."""
+    """“What happens in October?” asks for whatever there is then, not for one event."""
     named = any(map(request.mentioned, ("event", "place", "organisation", "person")))
     return request.target == "event.summary" and bool(request.mentioned("when")) and not named
 
@@ -102,7 +138,7 @@ def _fact(event_id: str, fact: str, request: Request) -> Reply:
     if fact == "dates" and event.when.precision != "day" and _wants_more_than(event, request):
         return _not_exact(event_id, request)
     if fact == "quotations":
-        return _reply(event_id, fact, _said(event_id, request.knowledge, request), request)
+        return _reply(event_id, fact, _said(event_id, request.knowledge), request)
     if fact == "organisations" and request.mentioned("organisation"):
         return _took_part(event_id, request)
     if fact == "speakers" and request.mentioned("person"):
@@ -121,12 +157,12 @@ def _sentence(event_id: str, fact: str, request: Request) -> str:
         host=knowledge.name_of(event.host) if event.host else "",
         theme=event.theme,
         participants=event.participants,
-        names=wording.listed(_names(event, fact, knowledge, request), language),
+        names=wording.listed(_names(event, fact, knowledge), language),
     )
     return f"{says} {event.summary}" if fact == "summary" else str(says)
 
 
-def _names(event: Event, fact: str, knowledge: Knowledge, request: Request) -> list[str]:
+def _names(event: Event, fact: str, knowledge: Knowledge) -> list[str]:
     if fact == "speakers":
         people = [knowledge.people[speaker.person] for speaker in event.speakers]
         return [person.name for person in people]
@@ -139,7 +175,7 @@ def _place(event: Event) -> str:
     return ", ".join(part for part in (event.city, event.country) if part)
 
 
-def _said(event_id: str, knowledge: Knowledge, request: Request | None = None) -> tuple[Block, ...]:
+def _said(event_id: str, knowledge: Knowledge) -> tuple[Block, ...]:
     return tuple(
         Quotation(said.text, person.name)
         for person in knowledge.people.values()
@@ -150,12 +186,14 @@ def _said(event_id: str, knowledge: Knowledge, request: Request | None = None) -
 
 def _took_part(event_id: str, request: Request) -> Reply:
     event, knowledge = request.knowledge.events[event_id], request.knowledge
-    asked = [name for name in request.mentioned("organisation") if name not in {event.organiser}]
+    asked = [name for name in request.mentioned("organisation") if name != event.organiser]
     there = [name for name in asked if name in (*event.organisations, event.host)]
     if asked and not there:
         return _lacking(event_id, request)
     if not asked:
-        return _reply(event_id, "organisations", (wording.told(_sentence(event_id, "organisations", request)),), request)
+        return _reply(
+            event_id, "organisations", (wording.told(_sentence(event_id, "organisations", request)),), request
+        )
     names = wording.listed(map(knowledge.name_of, there), request.language)
     says = request.phrases.event.took_part.format(names=names, event=event.name)
     return _reply(event_id, "organisations", (wording.told(says),), request)
@@ -206,9 +244,7 @@ def _reply(event_id: str, fact: str, blocks: tuple[Block, ...], request: Request
     source = wording.source_line(sourced, request.knowledge, request.language)
     label = request.phrases.label
     more = [other for other in _OFFERED if other != fact and _has(event, other, request.knowledge)]
-    actions = tuple(
-        wording.show(f"{event_id}#{other}", request.knowledge, getattr(label, other)) for other in more[:4]
-    )
+    actions = tuple(wording.show(f"{event_id}#{other}", request.knowledge, getattr(label, other)) for other in more[:4])
     return Reply(Kind.EVENT, (*blocks, source), actions, (event_id,), score=request.score)
 
 

@@ -9,8 +9,13 @@ from bot.messages import Action, Kind, Reply
 from bot.understanding.mentions import Name
 from bot.understanding.targets import Request, Target
 
-_INTENTS = ("organisation.summary", "organisation.place", "organisation.member", "organisation.people",
-            "organisation.other")
+_INTENTS = (
+    "organisation.summary",
+    "organisation.place",
+    "organisation.member",
+    "organisation.people",
+    "organisation.other",
+)
 
 
 class Organisations:
@@ -109,9 +114,7 @@ def _called(organisation: Organisation) -> str:
 def _reply(organisation_id: str, says: str, request: Request, actions: tuple[Action, ...] = ()) -> Reply:
     organisation = request.knowledge.organisations[organisation_id]
     source = wording.source_line(organisation, request.knowledge, request.language)
-    return Reply(
-        Kind.ORGANISATION, (wording.told(says), source), actions, (organisation_id,), score=request.score
-    )
+    return Reply(Kind.ORGANISATION, (wording.told(says), source), actions, (organisation_id,), score=request.score)
 
 
 def _unknown(organisation_id: str, phrase: str, request: Request) -> Reply:

@@ -14,6 +14,7 @@ _INTENTS = ("person.roles", "person.quotations", "quotation.speaker", "role.hold
 _LEADING = "head"  # the role word that means whoever leads, whatever the title
 _LEADERS = {"chief executive", "president", "director", "director general", "chair", _LEADING}
 
+_REPEATED = 2  # stems of a quotation in a question that make it the one that is meant
 Held = tuple[str, Person, Role]
 
 
@@ -133,7 +134,7 @@ def _speaker(request: Request) -> Reply:
         for said in person.quotations
     ]
     best = max(scored, default=(0, ""))
-    if best[0] >= 2:
+    if best[0] >= _REPEATED:
         return _words_of([best[1]], request)
     return _quotations(request)
 

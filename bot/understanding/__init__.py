@@ -1,1 +1,1 @@
-"""From typed text to what was asked for: words, names, targets, and the decision to answer, to ask which, or to abstain."""
+"""From typed text to what was asked for, and the decision to answer, to ask which, or to abstain."""

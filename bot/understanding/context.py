@@ -4,12 +4,81 @@ from collections.abc import Sequence
 
 from bot.understanding.words import is_mask
 
-PERSON_PRONOUNS = frozenset("he him his she her hers el ella su sus il elle lui son sa ses quien".split())
+PERSON_PRONOUNS = frozenset(
+    [
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "hers",
+        "el",
+        "ella",
+        "su",
+        "sus",
+        "il",
+        "elle",
+        "lui",
+        "son",
+        "sa",
+        "ses",
+        "quien",
+    ]
+)
 THING_PRONOUNS = frozenset(
-    "it its there that this they them their those these ello eso esto alli ahi ca cela y en leur leurs ils elles".split()
+    [
+        "it",
+        "its",
+        "there",
+        "that",
+        "this",
+        "they",
+        "them",
+        "their",
+        "those",
+        "these",
+        "ello",
+        "eso",
+        "esto",
+        "alli",
+        "ahi",
+        "ca",
+        "cela",
+        "y",
+        "en",
+        "leur",
+        "leurs",
+        "ils",
+        "elles",
+    ]
 )
 FILLERS = frozenset(
-    "and what about how ok so then also now please the a an of for in at y e et pero mais tambien aussi".split()
+    [
+        "and",
+        "what",
+        "about",
+        "how",
+        "ok",
+        "so",
+        "then",
+        "also",
+        "now",
+        "please",
+        "the",
+        "a",
+        "an",
+        "of",
+        "for",
+        "in",
+        "at",
+        "y",
+        "e",
+        "et",
+        "pero",
+        "mais",
+        "tambien",
+        "aussi",
+    ]
 )
 SHORT = 3  # words; shorter questions are taken to go on with what was said
 

@@ -13,7 +13,7 @@ from bot.understanding.words import fold, words
 
 LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "ru", "zh", "th", "ar")
 SHORTEST_MONTH = 4  # "may" and "mar" are words of their own
-_RELATIVE = {("last", "year"): -1, ("this", "year"): 0, ("next", "year"): 1}
+_RELATIVE = {"last year": -1, "this year": 0, "next year": 1}
 _year = re.compile(r"(?:19|20)\d\d")
 
 
@@ -34,7 +34,7 @@ def find(question: Sequence[str], taken: Sequence[Mention]) -> Iterable[Mention]
     for at, word in enumerate(question):
         if any(mention.covers(at) for mention in taken):
             continue
-        relative = _RELATIVE.get(tuple(question[at : at + 2]))
+        relative = _RELATIVE.get(" ".join(question[at : at + 2]))
         if relative is not None:
             yield Mention("when", (f"year{relative:+d}",), at, at + 2)
         elif _year.fullmatch(word):
@@ -45,7 +45,8 @@ def find(question: Sequence[str], taken: Sequence[Mention]) -> Iterable[Mention]
 
 def period(found: Sequence[str], now: datetime) -> Period | None:
     """The period that these ids of mentions mean together: "October" alone is this year's, two years are from the
-    one to the other; None where there are none."""
+    one to the other; None where there are none.
+    """
     years = [int(each) for each in found if each.isdigit()]
     years += [now.year + int(each.removeprefix("year")) for each in found if each.startswith("year")]
     months = [int(each.removeprefix("month-")) for each in found if each.startswith("month-")]

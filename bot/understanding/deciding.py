@@ -11,13 +11,13 @@ WEIGHED = 6  # matches that may speak against the best
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Scores from 0 to 1. At `answer` the best is taken; from `ask` on, close ones are offered; `margin` is how close.
-    What speaks against an answer outweighs it from `outweighs` times its score on."""
+    What speaks against an answer counts `outweighs` times.
+    """
 
     answer: float = 0.12
     ask: float = 0.1
     margin: float = 0.02
-    outweighs: float = 1.0
-
+    outweighs: float = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ def decide(
         outside: how much the question looks like one that nobody here answers.
     """
     best = matches[0] if matches else Match("", 0.0)
-    against = outside + sum(match.score for match in matches[:WEIGHED] if withheld(match.entry_id))
-    outweighed = not withheld(best.entry_id) and against >= best.score * thresholds.outweighs
+    against = max(outside, sum(match.score for match in matches[:WEIGHED] if withheld(match.entry_id)))
+    outweighed = not withheld(best.entry_id) and against * thresholds.outweighs >= best.score
     if best.score >= thresholds.answer and not outweighed:
         return Answer(best)
     close = tuple(match for match in matches[:4] if match.score >= max(thresholds.ask, best.score - thresholds.margin))

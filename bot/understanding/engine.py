@@ -101,7 +101,7 @@ class Engine:
         best = sorted(scored.items(), key=lambda pair: -pair[1])[:CANDIDATES]
         leaning = context.leans(line) and not mentions
         weighed = [
-            Match(key, min(1.0, score * self._explained(key, line) * self._fits(key, leaning, line, memory)))
+            Match(key, min(1.0, score * self._explained(key, line) * self._fits(key, line, memory, leaning=leaning)))
             for key, score in best
             if self._has_subject(key, mentions, memory)
         ]
@@ -115,9 +115,9 @@ class Engine:
         return any(_kind_of(subject) == self.targets[target].about for subject in memory.subjects)
 
     def _explained(self, target: str, line: Sequence[str]) -> float:
-        return self.vocabulary.explained_share(target, line) ** EXPLAINED_POWER
+        return float(self.vocabulary.explained_share(target, line) ** EXPLAINED_POWER)
 
-    def _fits(self, target: str, leaning: bool, line: Sequence[str], memory: Memory) -> float:
+    def _fits(self, target: str, line: Sequence[str], memory: Memory, *, leaning: bool) -> float:
         """More for what the conversation is about, when the question leans on it."""
         if not leaning or not memory.subjects:
             return 1.0

@@ -9,12 +9,49 @@ from bot.knowledge.records import Event
 from bot.understanding import dates
 from bot.understanding.targets import Request
 
-_NEXT = frozenset("next upcoming coming following future proxima proximo siguiente prochain prochaine nachste nachster "
-                  "prossima prossimo proxima".split())
-_LAST = frozenset("last previous latest past former ultimo ultima pasada pasado derniere dernier letzte letzten "
-                  "precedente scorso scorsa passada passado".split())
-_FUTURE = frozenset("will going planned sera seront wird sara".split())
-_BEFORE = frozenset("was were did had hosted fue fueron hubo ete fut war hat".split())
+_NEXT = frozenset(
+    [
+        "next",
+        "upcoming",
+        "coming",
+        "following",
+        "future",
+        "proxima",
+        "proximo",
+        "siguiente",
+        "prochain",
+        "prochaine",
+        "nachste",
+        "nachster",
+        "prossima",
+        "prossimo",
+        "proxima",
+    ]
+)
+_LAST = frozenset(
+    [
+        "last",
+        "previous",
+        "latest",
+        "past",
+        "former",
+        "ultimo",
+        "ultima",
+        "pasada",
+        "pasado",
+        "derniere",
+        "dernier",
+        "letzte",
+        "letzten",
+        "precedente",
+        "scorso",
+        "scorsa",
+        "passada",
+        "passado",
+    ]
+)
+_FUTURE = frozenset(["will", "going", "planned", "sera", "seront", "wird", "sara"])
+_BEFORE = frozenset(["was", "were", "did", "had", "hosted", "fue", "fueron", "hubo", "ete", "fut", "war", "hat"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +62,7 @@ class Found:
     named: bool
 
 
-def which(request: Request, has: Callable[[Event], bool] = lambda event: True) -> Found:
+def which(request: Request, has: Callable[[Event], bool]) -> Found:
     """The events that the request may mean; none where what it names is no event that is known.
 
     Args:
@@ -111,4 +148,3 @@ def listed(request: Request) -> Iterable[str]:
 def _coming(found: Sequence[str], request: Request) -> list[str]:
     coming = [event_id for event_id in found if tense(request, event_id) is not Tense.PAST]
     return sorted(coming, key=lambda event_id: request.knowledge.events[event_id].when.first)
-

@@ -1,8 +1,9 @@
-"""The features that make two ways of asking alike, in four blocks, after the strongest lexical recipe measured so far."""
+"""The features that make two ways of asking alike, in four blocks."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.understanding.words import is_mask, stem
 
@@ -38,7 +39,7 @@ def stems(words: Sequence[str]) -> Counter[str]:
 def bigrams(words: Sequence[str]) -> Counter[str]:
     """Neighbouring stems in their order, the ends of the text included."""
     line = ["^", *map(stem, words), "$"]
-    return Counter(f"{first} {second}" for first, second in zip(line, line[1:], strict=False))
+    return Counter(f"{first} {second}" for first, second in pairwise(line))
 
 
 def pairs(words: Sequence[str]) -> Counter[str]:

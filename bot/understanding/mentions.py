@@ -13,6 +13,9 @@ from bot.understanding.words import MASKS, fold, is_mask, stem, words
 
 K = TypeVar("K")
 LONGEST_NAME_WORDS = 9
+_MISTAKES_FROM = ((12, 3), (8, 2), (0, 1))  # characters, and how many of them may be wrong
+LONGEST_PERSON_NAME = 3  # words that are tried in every order
+SHORTEST_PART = 3  # characters of a part of a name that may stand for the whole
 SHORTEST_MENDED = 5  # characters; shorter names are too near to too many words
 
 
@@ -55,7 +58,7 @@ class Names:
         joined: defaultdict[str, dict[Name, None]] = defaultdict(dict)
         for name in names:
             for form in _forms(name):
-                # Several words are found by their stems ("world conferences"); one word stands as it is ("STeP", "steps").
+                # Several words are found by their stems ("world conferences"); one word as it is ("STeP", not "steps").
                 exact[tuple(map(stem, form)) if len(form) > 1 else form][name] = None
                 joined["".join(form)][name] = None
         acronyms = {
@@ -100,7 +103,12 @@ class Names:
         near = process.extractOne(
             typed, self.joined.keys(), scorer=OSA.distance, score_cutoff=_mistakes(typed), processor=None
         )
-        if near is None or near[0][0] != typed[0] or len(near[0]) < SHORTEST_MENDED or _digits(near[0]) != _digits(typed):
+        if (
+            near is None
+            or near[0][0] != typed[0]
+            or len(near[0]) < SHORTEST_MENDED
+            or _digits(near[0]) != _digits(typed)
+        ):
             return ()
         return self.joined[near[0]]
 
@@ -119,9 +127,7 @@ def masked(question: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, .
 
 def _mistakes(typed: str) -> int:
     """How many typing mistakes a name of this length may have."""
-    if len(typed) < 8:
-        return 1
-    return 2 if len(typed) < 12 else 3
+    return next(mistakes for length, mistakes in _MISTAKES_FROM if len(typed) >= length)
 
 
 def _digits(text: str) -> str:
@@ -134,11 +140,11 @@ def _forms(name: Name) -> Iterable[tuple[str, ...]]:
     parts = words(fold(name.text))
     if not parts:
         return
-    if name.kind != "person" or name.whole or len(parts) > 3:
+    if name.kind != "person" or name.whole or len(parts) > LONGEST_PERSON_NAME:
         yield parts
         return
     yield from permutations(parts)
-    yield from ((part,) for part in parts if len(part) > 2)
+    yield from ((part,) for part in parts if len(part) >= SHORTEST_PART)
     yield from (parts[at:] for at in range(1, len(parts) - 1))
 
 

@@ -4,13 +4,17 @@ import re
 
 MOST_PIECES = 4
 _QUESTION_WORDS = (
-    "who|whom|whose|what|when|where|which|why|how|is|are|was|were|did|do|does|can|could|tell|give|name|list|explain|define"
+    "who|whom|whose|what|when|where|which|why|how|is|are|was|were|did|do|does|can|could|tell|give|name|list"
+    "|explain|define"
     "|quien|quienes|que|cuando|donde|cual|cuanto|cuantos|cuantas|como|por que|qui|que|quand|ou|quel|quelle|combien|comment"
 )
 _BEFORE = "in|on|at|by|for|from|to|with|of|en|a|de|por|con|dans|avec|par"
 _ends = re.compile(r"(?<=[?!？！])\s*|(?<=[.;。])\s+|\n+")
-_commas = re.compile(r"[,;:(){}\[\]]+|\s[-–—]+\s|\b(?:but|because|pero|mais|aber)\b", re.I)
-_joins = re.compile(rf"(?:,\s*|\s+)(?:and|also|y|et|und|e)\s+(?:also\s+)?(?=(?:{_BEFORE}\s+)?(?:{_QUESTION_WORDS})\b)|,\s+(?=(?:{_QUESTION_WORDS})\b)", re.I)
+_commas = re.compile(r"[,;:(){}\[\]]+|\s[-–—]+\s|\b(?:but|because|pero|mais|aber)\b", re.IGNORECASE)
+_joins = re.compile(
+    rf"(?:,\s*|\s+)(?:and|also|y|et|und|e)\s+(?:also\s+)?(?=(?:{_BEFORE}\s+)?(?:{_QUESTION_WORDS})\b)|,\s+(?=(?:{_QUESTION_WORDS})\b)",
+    re.IGNORECASE,
+)
 
 
 def sentences(text: str) -> list[str]:
@@ -25,7 +29,9 @@ def questions(sentence: str) -> list[str]:
 
 def asks(sentence: str) -> bool:
     """Whether a sentence asks for something rather than stating it."""
-    return "?" in sentence or "？" in sentence or bool(re.match(rf"\W*(?:{_QUESTION_WORDS})\b", sentence, re.I))
+    return (
+        "?" in sentence or "？" in sentence or bool(re.match(rf"\W*(?:{_QUESTION_WORDS})\b", sentence, re.IGNORECASE))
+    )
 
 
 def clauses(sentence: str) -> list[str]:

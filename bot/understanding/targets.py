@@ -43,7 +43,7 @@ class Request:
     knowledge: Knowledge
     language: str
     now: datetime
-    roles_in: Callable[[str], tuple[str, ...]] = lambda title: ()  # the canonical roles that a title names
+    roles_in: Callable[[str], tuple[str, ...]]  # the canonical roles that a title names
 
     @property
     def phrases(self) -> Phrases:

@@ -13,13 +13,17 @@ _LIST_FILES = ("people", "organisations", "not-published")
 
 
 def check(knowledge: Knowledge, reader: Reader) -> None:
-    """Report what does not fit together."""
+    """Report what does not fit together. What a file with problems of its own may hold is not missed elsewhere."""
+    unsure = {problem.path for problem in reader.problems}
     for record_id, path, record in _sourced(knowledge):
-        _known_source(knowledge, reader, path, record, record_id)
+        if "sources.yaml" not in unsure:
+            _known_source(knowledge, reader, path, record, record_id)
     for path, place, wanted in _references(knowledge):
-        if wanted not in knowledge:
+        if wanted not in knowledge and path_of(wanted) not in unsure:
             line = reader.line(path, place)
-            reader.report(path, line, f'"{wanted}" is named here, but there is no such entry, person, organisation or event')
+            reader.report(
+                path, line, f'"{wanted}" is named here, but there is no such entry, person, organisation or event'
+            )
     _definitions(knowledge, reader)
     _bodies(knowledge, reader)
     _phrasings(knowledge, reader)
@@ -36,7 +40,8 @@ def path_of(record_id: str) -> str:
 
 
 def _sourced(knowledge: Knowledge) -> Iterator[tuple[str, str, Sourced]]:
-    yield "association", "association.yaml", knowledge.association
+    if knowledge.association.model_fields_set:  # it is empty where its own file is broken
+        yield "association", "association.yaml", knowledge.association
     groups = (knowledge.entries, knowledge.people, knowledge.organisations, knowledge.events, knowledge.unpublished)
     for group in groups:
         for record_id, record in group.items():
@@ -51,7 +56,9 @@ def _known_source(knowledge: Knowledge, reader: Reader, path: str, record: Sourc
         reader.report(path, 0, f"needs a shorter name: {ID_LIMIT} characters for folder, file and id together")
     if record.source not in knowledge.sources:
         place = _place(reader, path, record_id)
-        reader.report(path, reader.line(path, (*place, "source")), f'the source "{record.source}" is not in sources.yaml')
+        reader.report(
+            path, reader.line(path, (*place, "source")), f'the source "{record.source}" is not in sources.yaml'
+        )
 
 
 def _place(reader: Reader, path: str, record_id: str) -> tuple[str | int, ...]:
@@ -116,7 +123,11 @@ def _texts(block: object) -> tuple[tuple, ...]:  # type: ignore[type-arg]
 
 def _phrasings(knowledge: Knowledge, reader: Reader) -> None:
     """One phrasing finds one answer: the second file that has it is told of the first."""
-    askable = {**knowledge.entries, **knowledge.unpublished, **{note_id: note for note_id, _, note in knowledge.notes()}}
+    askable = {
+        **knowledge.entries,
+        **knowledge.unpublished,
+        **{note_id: note for note_id, _, note in knowledge.notes()},
+    }
     seen: dict[str, str] = {}
     for record_id, asked in askable.items():
         for line in asked.phrasings:

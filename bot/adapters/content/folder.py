@@ -1,7 +1,7 @@
 """The content folder as plain texts, and their hash."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.errors import ContentBroken, Problem, SetUpWrong
@@ -17,6 +17,18 @@ def read_folder(folder: Path) -> Texts:
         SetUpWrong: there is no such folder.
         ContentBroken: files that are not UTF-8 text.
     """
+    texts, problems = look_through(folder)
+    if problems:
+        raise ContentBroken(problems)
+    return texts
+
+
+def look_through(folder: Path) -> tuple[Texts, Sequence[Problem]]:
+    """The texts as far as they can be read, and what is wrong with the others.
+
+    Raises:
+        SetUpWrong: there is no such folder.
+    """
     if not folder.is_dir():
         msg = f'There is no content folder "{folder}". Set DOCENT_CONTENT, or name one with --content.'
         raise SetUpWrong(msg)
@@ -29,12 +41,11 @@ def read_folder(folder: Path) -> Texts:
         try:
             texts[below.as_posix()] = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError:
+            texts[below.as_posix()] = path.read_text(encoding="utf-8-sig", errors="replace")
             problems.append(Problem(below.as_posix(), 0, "is not UTF-8 text; save it as UTF-8 in your editor"))
         except OSError as error:
             problems.append(Problem(below.as_posix(), 0, f"cannot be read: {error.strerror}"))
-    if problems:
-        raise ContentBroken(problems)
-    return texts
+    return texts, problems
 
 
 def hash_of(texts: Texts) -> str:

@@ -36,7 +36,7 @@ class Library:
             ContentBroken: the folder is broken and nothing was ever loaded.
         """
         try:
-            return await self._load(await asyncio.to_thread(read_folder, self._folder))
+            return await self._load(await self._read())
         except (ContentBroken, SetUpWrong) as error:
             last = await self._revisions.latest()
             if last is None:
@@ -47,11 +47,18 @@ class Library:
     async def refresh(self) -> Snapshot | None:
         """The new snapshot after an edit; None where nothing changed or where the edit is broken, which is reported."""
         try:
-            texts = await asyncio.to_thread(read_folder, self._folder)
+            texts = await self._read()
             return None if hash_of(texts) == self._seen else await self._load(texts)
         except (ContentBroken, SetUpWrong) as error:
             await self._keep_serving(str(error))
             return None
+
+    async def _read(self) -> Mapping[str, str]:
+        try:
+            return await asyncio.to_thread(read_folder, self._folder)
+        except (ContentBroken, SetUpWrong):
+            self._seen = ""  # so that the same files are news when they are back
+            raise
 
     async def _load(self, texts: Mapping[str, str]) -> Snapshot:
         content_hash = hash_of(texts)
@@ -61,9 +68,8 @@ class Library:
             self._seen = content_hash
             raise
         revision = await self._revisions.keep(texts, content_hash, at=self._clock.now())
-        snapshot = await self._learnt(knowledge, revision)
         self._seen, self.trouble = content_hash, None
-        return snapshot
+        return await self._learnt(knowledge, revision)
 
     async def _learnt(self, knowledge: Knowledge, revision: Revision) -> Snapshot:
         return await asyncio.to_thread(self._learn, replace(knowledge, revision=revision.number))

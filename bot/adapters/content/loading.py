@@ -24,6 +24,8 @@ from bot.messages import Kind
 # Not answers: the golden questions are read by `golden.py`.
 _LISTS = {"people.yaml", "organisations.yaml", "not-published.yaml", "sources.yaml", "association.yaml", "golden.yaml"}
 
+_NOBODY = Association.model_construct()  # while the other files are checked; never served
+
 
 def load(texts: Texts) -> Knowledge:
     """The knowledge in these texts.
@@ -43,9 +45,7 @@ def load(texts: Texts) -> Knowledge:
         "unpublished": reader.records(Unpublished, "not-published.yaml"),
     }
     _strangers(reader)
-    if association is None or not knowledge_parts["phrases"]:
-        raise ContentBroken(reader.problems)
-    knowledge = Knowledge(association=association, content_hash=hash_of(texts), **knowledge_parts)
+    knowledge = Knowledge(association=association or _NOBODY, content_hash=hash_of(texts), **knowledge_parts)
     checking.check(knowledge, reader)
     if reader.problems:
         raise ContentBroken(reader.problems)
@@ -119,4 +119,6 @@ def _strangers(reader: Reader) -> None:
     for path in reader.texts:
         known = path in _LISTS or path.endswith(".md") or path.startswith("phrases/")
         if not known and not PurePosixPath(path).match("events/*/event.yaml"):
-            reader.report(path, 0, "is not a file that Docent reads; entries end in .md, events are events/<id>/event.yaml")
+            reader.report(
+                path, 0, "is not a file that Docent reads; entries end in .md, events are events/<id>/event.yaml"
+            )

@@ -72,7 +72,9 @@ class Reader:
     def _keep(self, found: dict[str, R], record: R, path: str, at: int) -> None:
         record_id = f"{path.removesuffix('.yaml')}#{getattr(record, 'id', at)}"
         if record_id in found:
-            self.report(path, self.line(path, (at,)), f'the id "{record_id.partition("#")[2]}" is used twice in this file')
+            self.report(
+                path, self.line(path, (at,)), f'the id "{record_id.partition("#")[2]}" is used twice in this file'
+            )
         found[record_id] = record
 
 

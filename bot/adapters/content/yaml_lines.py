@@ -67,7 +67,10 @@ def _mapping(node: yaml.MappingNode, place: Place, lined: Lined, first_line: int
 def _unreadable(error: yaml.MarkedYAMLError, first_line: int) -> tuple[int, str]:
     mark = error.problem_mark or error.context_mark
     line = first_line + (mark.line if mark else 0)
-    return line, "cannot be read here: look for a missing quote, a colon inside a sentence without quotes, or uneven indents"
+    return (
+        line,
+        "cannot be read here: look for a missing quote, a colon inside a sentence without quotes, or uneven indents",
+    )
 
 
 def problems_at(path: str, lined: Lined) -> list[Problem]:

@@ -76,6 +76,17 @@ def read_address(url: str) -> URL:
     return address.set(drivername=driver)
 
 
+def place_of(url: str) -> tuple[str, str]:
+    """The kind of database and where it is, without user, password or options.
+
+    Raises:
+        SetUpWrong: as `read_address`.
+    """
+    address = read_address(url)
+    kind = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[address.get_backend_name()]
+    return kind, unopenable.place(address)
+
+
 def _names_no_file(address: URL) -> bool:
     # A database in memory belongs to one connection, so that migrations and stores would not see the same one.
     database = address.database or ":memory:"

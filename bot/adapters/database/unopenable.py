@@ -83,8 +83,12 @@ def is_newer(address: URL) -> SetUpWrong:
     return _said(_NEWER, address)
 
 
+def place(address: URL) -> str:
+    """Where the database is: its file, or its host and name."""
+    database = address.database or ""
+    return f"{address.host}/{database}" if address.host else database
+
+
 def _said(line: str, address: URL, kind: str = "") -> SetUpWrong:
-    place = address.database or ""
-    if address.host:
-        place = f"{address.host}/{place}"
-    return SetUpWrong(line.format(place=place, folder=Path(place).parent, kind=kind))
+    where = place(address)
+    return SetUpWrong(line.format(place=where, folder=Path(where).parent, kind=kind))
