@@ -14,6 +14,7 @@ from bot.understanding.targets import Request, Skill
 from bot.understanding.words import TEXT_LIMIT, fold, words
 
 SUBJECTS_REMEMBERED = 6
+SURE_SMALL_TALK = 0.4  # nobody is greeted who asked something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,10 @@ class Turn:
         return isinstance(self._decide(understood), Answer)
 
     def _decide(self, understood: Understood) -> Decision:
+        small_talk = _is_small_talk(understood.best.entry_id)
         return decide(
             understood.matches,
-            self._snapshot.thresholds,
+            replace(self._snapshot.thresholds, answer=SURE_SMALL_TALK) if small_talk else self._snapshot.thresholds,
             withheld=self._snapshot.engine.withheld,
             outside=understood.outside,
         )

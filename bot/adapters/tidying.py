@@ -30,7 +30,7 @@ async def tidy(keepings: Sequence[Keeping], clock: Clock, stop: asyncio.Event, e
 
 
 async def forget_old(keepings: Sequence[Keeping], clock: Clock) -> None:
-    """Forget what is old in every store. One that fails keeps none of the others from it; tomorrow it has its next turn."""
+    """Forget what is old in every store. One that fails does not hinder the others."""
     for keeping in keepings:
         try:
             gone = await keeping.store.forget_older_than(keeping.age, now=clock.now())

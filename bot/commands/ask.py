@@ -27,6 +27,8 @@ def command(
     messages: tuple[str, ...], as_json: bool, now: datetime | None, language: str | None, content: Path | None
 ) -> None:
     """Ask one thing, or several in a row; the answer to the last is printed. Nothing is remembered."""
+    if not as_json and not any(text.strip() for text in messages):
+        raise click.ClickException('there is no question. Ask one like this: docent ask "What is a science park?"')
     snapshot = snapshot_for(content)
     reply, seconds = asyncio.run(answered(snapshot, messages, now or SystemClock().now(), language))
     if as_json:

@@ -59,7 +59,7 @@ def command(file: Path, out: Path | None, failures: bool, content: Path | None) 
     snapshot = snapshot_for(content)
     outcomes = asyncio.run(run_all(cases, snapshot))
     if out:
-        out.write_text("".join(f"{line}\n" for line in map(_as_json, outcomes)), encoding="utf-8")
+        write(out, outcomes)
     click.echo("\n".join(report(outcomes)))
     for outcome in (each for each in outcomes if failures and not each.ok):
         click.echo(f"\n{outcome.case.id}  {' | '.join(outcome.case.turns)}\n  {outcome.answer}")
@@ -73,8 +73,10 @@ def read_cases(file: Path) -> Iterator[Case]:
     """
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SetUpWrong(f'The questions in "{file}" cannot be read: {error}') from error
+    except OSError as error:
+        raise SetUpWrong(f'The questions in "{file}" cannot be read: {error.strerror}') from error
+    except UnicodeDecodeError as error:
+        raise SetUpWrong(f'The questions in "{file}" cannot be read: they are not UTF-8 text') from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
@@ -91,6 +93,18 @@ async def run_all(cases: Sequence[Case], snapshot: Snapshot) -> list[Outcome]:
             outcomes.append(await run(case, snapshot))
             bar.update(1)
     return outcomes
+
+
+def write(out: Path, outcomes: Sequence[Outcome]) -> None:
+    """Write a line for each outcome.
+
+    Raises:
+        SetUpWrong: the file cannot be written.
+    """
+    try:
+        out.write_text("".join(f"{line}\n" for line in map(_as_json, outcomes)), encoding="utf-8")
+    except OSError as error:
+        raise SetUpWrong(f'The outcomes cannot be written to "{out}": {error.strerror}') from error
 
 
 async def run(case: Case, snapshot: Snapshot) -> Outcome:

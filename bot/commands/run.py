@@ -4,10 +4,11 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import AsyncExitStack, suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -16,13 +17,15 @@ from bot.adapters.clock import SystemClock
 from bot.adapters.content.watching import follow, looks_due
 from bot.adapters.secret import kept_secret
 from bot.adapters.tidying import tidy
-from bot.assistant import Snapshot
+from bot.assistant import Assistant, Snapshot
+from bot.bootstrap import Docent
 from bot.commands import as_typed, shown
 from bot.ports import Clock
 from bot.settings import Settings, read_settings
 from handlers.web.app import create_app
 from handlers.web.serve import serving
 
+T = TypeVar("T")
 Tell = Callable[[str], None]
 
 
@@ -34,8 +37,8 @@ def command() -> None:
         asyncio.run(run_until_signal(settings))
 
 
-async def run_until_signal(settings: Settings) -> None:
-    """Run until SIGINT or SIGTERM; then the process ends, also while content is being learnt."""
+async def run_until_signal(settings: Settings) -> NoReturn:
+    """Run until SIGINT or SIGTERM, and end the process."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows has no such thing; there Ctrl-C interrupts
@@ -44,24 +47,92 @@ async def run_until_signal(settings: Settings) -> None:
     click.echo("Docent has stopped.")
     sys.stdout.flush()
     sys.stderr.flush()
-    # Everything is closed. Only a thread that learns content may be left, which nobody can stop and nobody waits for.
+    # All is closed. A thread may still learn content: nobody can stop it, and nobody should have to wait for it.
     os._exit(0)
 
 
 async def run(settings: Settings, stop: asyncio.Event, clock: Clock, tell: Tell) -> None:
-    """Serve until `stop` is set. Nothing here waits for the content to be learnt once it is.
+    """Learn the content and serve the page until `stop` is set, also while the content is being learnt.
 
     Raises:
         SetUpWrong: a folder, the database, the host or the port cannot be used.
         ContentBroken: the content is broken and nothing was ever loaded.
     """
     tell("Learning the content, a few seconds the first time...")
-    work = asyncio.create_task(serve(settings, stop, clock, tell))
-    stopping = asyncio.create_task(stop.wait())
-    started = asyncio.create_task
-    del started
-    await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    async with AsyncExitStack() as stack:
+        wired = await unless_stopped(stack.enter_async_context(bootstrap.docent(settings, clock)), stop)
+        if wired is not None:
+            await serve(wired, settings, stop, tell)
 
 
-async def serve(settings: Settings, stop: asyncio.Event, clock: Clock, tell: Tell) -> None:
-    pass
+async def unless_stopped(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T | None:
+    """What the work brings; None, and the work is given up, where `stop` is set before it is done."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if working.done():
+        return working.result()
+    await given_up(working)
+    return None
+
+
+async def serve(wired: Docent, settings: Settings, stop: asyncio.Event, tell: Tell) -> None:
+    """Serve the page, take up edits and forget what is old, until `stop` is set; then finish what is in hand."""
+    app = create_app(
+        wired.assistant,
+        wired.transcripts,
+        wired.clock,
+        secret=secret_of(settings),
+        secure=(settings.public_url or "").lower().startswith("https:"),
+        status=partial(status, wired),
+    )
+    async with serving(app, settings.host, settings.port) as address:
+        for line in greeting(wired.assistant.snapshot, settings, address):
+            tell(line)
+        edits = follow(looks_due(settings.content), wired.library, partial(swap, wired.assistant, tell))
+        beside = [asyncio.create_task(work) for work in (edits, tidy(wired.keepings, wired.clock, stop))]
+        await stop.wait()
+    await given_up(*beside)
+
+
+async def given_up(*tasks: asyncio.Task[Any]) -> None:
+    """Cancel the tasks and see them end."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
+
+
+def swap(assistant: Assistant, tell: Tell, snapshot: Snapshot) -> None:
+    """Answer from this snapshot from now on."""
+    assistant.snapshot = snapshot
+    tell(f"Content revision {snapshot.knowledge.revision} is served.")
+
+
+def secret_of(settings: Settings) -> str:
+    """The secret that is set, else the one kept in the data folder."""
+    chosen = settings.secret.get_secret_value() if settings.secret else ""
+    return chosen or kept_secret(settings.data)
+
+
+def status(wired: Docent) -> Mapping[str, object]:
+    """What `/health` tells: the revision that is served, and since when a newer edit could not be."""
+    trouble = wired.library.trouble
+    return {
+        "revision": wired.assistant.snapshot.knowledge.revision,
+        "content_trouble_since": trouble.since.isoformat(timespec="seconds") if trouble else None,
+    }
+
+
+def greeting(snapshot: Snapshot, settings: Settings, address: str) -> Iterator[str]:
+    """What to try next, for somebody who starts Docent for the first time."""
+    yield f"Docent listens at {address}. Content revision {snapshot.knowledge.revision} is served."
+    yield f"  Open {settings.public_url or address} in a browser and ask something."
+    yield f"  Or talk in another terminal: {this_program()} chat"
+    yield f"  Or edit a file in {shown(settings.content)} and ask again; no restart is needed."
+    yield "Ctrl-C stops Docent."
+
+
+def this_program() -> str:
+    """How Docent was called."""
+    called = Path(sys.argv[0])
+    return shown(called) if called.name == "docent" else "docent"

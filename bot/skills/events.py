@@ -1,5 +1,6 @@
 """Facts of conferences and meetings, in the tense that fits the present date."""
 
+import re
 from collections.abc import Iterable
 
 from bot import wording
@@ -49,6 +50,7 @@ _YES_OR_NO = frozenset(
         "war",
     ]
 )
+_year = re.compile(r"\s*\b(?:19|20)\d\d\b")
 _LISTS = ("events.next", "events.list")
 _OFFERED = ("dates", "place", "host", "theme", "participants", "speakers", "topics", "visits", "organisations")
 _SOURCES = {"dates": "when", "duration": "when"}
@@ -66,8 +68,9 @@ class Events:
 
     def names(self, knowledge: Knowledge, asking: Asking) -> Iterable[Name]:
         for event_id, event in knowledge.events.items():
-            called = (event.name, event.short, *event.also_called)
-            yield from (Name(text, "event", event_id) for text in called)
+            called = {event.name, event.short, *event.also_called}
+            series = {_year.sub("", name).strip() for name in (event.name, event.short)}
+            yield from (Name(text, "event", event_id) for text in sorted(called | series))
             places = (event.city, event.country, *event.place_also_called)
             yield from (Name(text, "place", event_id) for text in places if text)
 

@@ -11,6 +11,7 @@ from bot.understanding.targets import Request, Target
 from bot.understanding.words import fold, stem, words
 
 _INTENTS = ("person.roles", "person.quotations", "quotation.speaker", "role.holder", "person.other")
+_GROUPS = ({"chief executive", "director"}, {"president", "chair"})
 _LEADING = "head"  # the role word that means whoever leads, whatever the title
 _LEADERS = {"chief executive", "president", "director", "director general", "chair", _LEADING}
 
@@ -23,8 +24,12 @@ class People:
 
     def targets(self, knowledge: Knowledge, asking: Asking) -> Iterable[Target]:
         said = tuple(quotation.text for person in knowledge.people.values() for quotation in person.quotations)
+        particular = {
+            "quotation.speaker": said,
+            "person.quotations": tuple(f"what did {{person}} say about {text}" for text in said),
+        }
         for intent in _INTENTS:
-            own = said if intent == "quotation.speaker" else ()
+            own = particular.get(intent, ())
             needs = "person" if intent.startswith("person.") else None
             yield Target(intent, "", (*asking.intents.get(intent, ()), *own), "people", needs, intent == "person.other")
 
@@ -63,6 +68,8 @@ def _people(request: Request) -> tuple[str, ...]:
     named = request.mentioned("person")
     if named:
         return named
+    if request.mentioned("role") and request.target == "person.quotations":
+        return tuple(dict.fromkeys(person_id for person_id, _, _ in _held(request)))
     remembered = request.remembered(lambda subject: subject in request.knowledge.people)
     return (remembered,) if remembered else ()
 
@@ -153,11 +160,17 @@ def _held(request: Request) -> Iterator[Held]:
     roles = set(request.mentioned("role")) or {_LEADING}
     named = set(request.mentioned("organisation"))
     wanted = named or set(request.mentioned("association")) or set(_default_of(roles, request))
-    fitting = list(_in_office(request, roles))
     parts = {key for key, each in request.knowledge.organisations.items() if each.part_of in wanted & named}
-    yield from _present(held for held in fitting if held[2].of in wanted) or _present(
-        held for held in fitting if held[2].of in parts
-    )
+    for titles, places in ((roles, wanted), (_alike(roles), wanted), (roles, parts)):
+        fitting = [held for held in _in_office(request, titles) if held[2].of in places]
+        if fitting:
+            yield from _present(fitting)
+            return
+
+
+def _alike(roles: set[str]) -> set[str]:
+    """The roles with those that other languages and habits call by the same word."""
+    return roles.union(*(group for group in _GROUPS if group & roles))
 
 
 def _present(held: Iterable[Held]) -> list[Held]:

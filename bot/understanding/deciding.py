@@ -17,7 +17,7 @@ class Thresholds:
     answer: float = 0.12
     ask: float = 0.1
     margin: float = 0.02
-    outweighs: float = 0.85
+    outweighs: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def decide(
         outside: how much the question looks like one that nobody here answers.
     """
     best = matches[0] if matches else Match("", 0.0)
-    against = max(outside, sum(match.score for match in matches[:WEIGHED] if withheld(match.entry_id)))
+    against = outside + max((match.score for match in matches[:WEIGHED] if withheld(match.entry_id)), default=0.0)
     outweighed = not withheld(best.entry_id) and against * thresholds.outweighs >= best.score
     if best.score >= thresholds.answer and not outweighed:
         return Answer(best)

@@ -68,14 +68,22 @@ class Engine:
         folded = words(fold(text))
         same = typed if len(typed) == len(folded) else folded
         spelt = [(long, was) for word, was in zip(folded, same, strict=True) for long in self._spelt_out(word)]
-        line = tuple(word for word, _ in spelt)
+        line = self._mended([word for word, _ in spelt])
         mentions = self._mentions(line, [was for _, was in spelt])
-        plain = tuple(self.vocabulary.mend(word) for word in masked(line, mentions))
+        plain = masked(line, mentions)
         matches, outside = self._matches(plain, mentions, memory)
         return Understood(text, line, mentions, plain, tuple(matches), outside)
 
     def _spelt_out(self, word: str) -> tuple[str, ...]:
         return tuple(self.asking.short_forms.get(word, word).split())
+
+    def _mended(self, line: Sequence[str]) -> tuple[str, ...]:
+        """The words without typing mistakes, but for names, which have their own way of being misspelt."""
+        named = self.names.find(line)
+        return tuple(
+            word if any(mention.covers(at) for mention in named) else self.vocabulary.mend(word)
+            for at, word in enumerate(line)
+        )
 
     def _mentions(self, line: Sequence[str], written: Sequence[str]) -> tuple[Mention, ...]:
         found = self.names.find(line, written)
@@ -110,7 +118,8 @@ class Engine:
     def _has_subject(self, target: str, mentions: Sequence[Mention], memory: Memory) -> bool:
         """Whether there is somebody or something of the kind that the target needs."""
         needs = self.targets[target].needs
-        if needs is None or any(mention.kind == needs for mention in mentions):
+        kinds = {mention.kind for mention in mentions}
+        if needs is None or needs in kinds or (target == "person.quotations" and "role" in kinds):
             return True
         return any(_kind_of(subject) == self.targets[target].about for subject in memory.subjects)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.knowledge.periods import Tense
@@ -50,8 +51,11 @@ _LAST = frozenset(
         "passado",
     ]
 )
-_FUTURE = frozenset(["will", "going", "planned", "sera", "seront", "wird", "sara"])
-_BEFORE = frozenset(["was", "were", "did", "had", "hosted", "fue", "fueron", "hubo", "ete", "fut", "war", "hat"])
+_FUTURE = frozenset("will going planned sera seront wird werden sara saranno tendra aura".split())
+_BEFORE = frozenset(
+    "was were did had hosted took fue fueron hubo celebro tuvo ete fut eu ont war waren hat fand wurde foi foram teve"
+    " stata stato svolta svolto".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,14 @@ def _without_name(found: Sequence[str], request: Request, has: Callable[[Event],
     if remembered:
         return [remembered]
     fitting = [event_id for event_id in found if has(request.knowledge.events[event_id])]
-    return _likeliest(fitting or found, request)
+    return _likeliest(fitting or found, request, nearest=True)
 
 
-def _likeliest(found: Sequence[str], request: Request) -> list[str]:
-    """In the order in which they are meant: by "next" and "last", by the verb, by their distance from now."""
+def _likeliest(found: Sequence[str], request: Request, *, nearest: bool = False) -> list[str]:
+    """In the order in which they are meant: by "next" and "last", by the verb, else the coming ones first.
+
+    With `nearest`, an event that has just ended comes before one that is far away.
+    """
     said = set(request.words)
     past = [event_id for event_id in found if tense(request, event_id) is Tense.PAST]
     coming = [event_id for event_id in found if event_id not in past]
@@ -123,7 +130,15 @@ def _likeliest(found: Sequence[str], request: Request) -> list[str]:
         return past
     if said & _BEFORE and not said & _FUTURE and past:
         return past + coming
+    if nearest and not said & _FUTURE:
+        return sorted(found, key=lambda event_id: _distance(events[event_id], request))
     return coming + past
+
+
+def _distance(event: Event, request: Request) -> timedelta:
+    """From now to the event; nothing while it is on."""
+    today = request.now.astimezone(ZoneInfo(event.zone)).date()
+    return max(event.when.first - today, today - event.when.last, timedelta())
 
 
 def tense(request: Request, event_id: str) -> Tense:

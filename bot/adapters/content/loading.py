@@ -24,7 +24,8 @@ from bot.messages import Kind
 # Not answers: the golden questions are read by `golden.py`.
 _LISTS = {"people.yaml", "organisations.yaml", "not-published.yaml", "sources.yaml", "association.yaml", "golden.yaml"}
 
-_NOBODY = Association.model_construct()  # while the other files are checked; never served
+_EMPTY: dict[str, Any] = {}
+_NOBODY = Association.model_construct(**_EMPTY)  # while the other files are checked; never served
 
 
 def load(texts: Texts) -> Knowledge:

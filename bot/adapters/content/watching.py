@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from pathlib import Path
 from typing import Protocol
@@ -37,7 +37,7 @@ async def follow(looks: AsyncIterator[None], library: Refreshed, serve: Callable
                 serve(snapshot)
 
 
-async def looks_due(folder: Path) -> AsyncIterator[None]:
+async def looks_due(folder: Path) -> AsyncGenerator[None, None]:
     """One item whenever the folder may have changed. Ends only by being cancelled; the folder may come and go."""
     while True:
         try:
@@ -49,7 +49,7 @@ async def looks_due(folder: Path) -> AsyncIterator[None]:
         yield
 
 
-async def _edits(folder: Path) -> AsyncIterator[None]:
+async def _edits(folder: Path) -> AsyncGenerator[None, None]:
     """Edits of the folder as it is, until another one takes its place or it is gone."""
     watched = _identity(folder)
     every_change = awatch(
