@@ -141,6 +141,11 @@ class Turn:
             for turned in self._sentence(sentence, memory):
                 turns.append(turned)
                 memory = self._remember(turns)
+        if len(turns) > 1 and all(turn.reply.abstained for turn in turns):
+            # "Our park wants in. What do we have to do?" says only together what is asked.
+            together = self._turned(self._snapshot.engine.understand(text, self._memory), self._memory)
+            turns = turns if together.reply.abstained else [together]
+            memory = self._remember(turns)
         reply = self._joined(turns)
         if reply.abstained:
             self.missed = text

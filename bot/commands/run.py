@@ -125,7 +125,7 @@ def status(wired: Docent) -> Mapping[str, object]:
 
 def greeting(snapshot: Snapshot, settings: Settings, address: str) -> Iterator[str]:
     """What to try next, for somebody who starts Docent for the first time."""
-    yield f"Docent listens at {address}. Content revision {snapshot.knowledge.revision} is served."
+    yield f"Docent listens at {address} and serves content revision {snapshot.knowledge.revision}."
     yield f"  Open {settings.public_url or address} in a browser and ask something."
     yield f"  Or talk in another terminal: {this_program()} chat"
     yield f"  Or edit a file in {shown(settings.content)} and ask again; no restart is needed."

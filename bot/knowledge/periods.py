@@ -34,8 +34,9 @@ class Period:
         return (self.last - self.first).days + 1
 
     def tense(self, now: datetime, zone: ZoneInfo) -> Tense:
-        """Past, present or future on the calendar of the zone. A month that has begun and has no days stays future:
-        what lies somewhere in it may not have happened yet.
+        """Past, present or future on the calendar of the zone.
+
+        A month that has begun and has no days stays future: what lies somewhere in it may not have happened yet.
         """
         today = now.astimezone(zone).date()
         if self.last < today:

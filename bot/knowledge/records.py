@@ -184,6 +184,13 @@ EVENT_FACTS = (
 )
 
 
+class Topic(Record):
+    """What was talked about, and other words for it: without them "was AI discussed?" finds nothing."""
+
+    name: Line
+    also_called: tuple[Line, ...] = ()
+
+
 class Event(Sourced):
     """A conference or meeting: `events/<id>/event.yaml`. What no source says is left out, and is "not published"."""
 
@@ -203,7 +210,7 @@ class Event(Sourced):
     theme: Line | None = None
     participants: Line | None = None
     speakers: tuple[Speaker, ...] = ()
-    topics: tuple[Line, ...] = ()
+    topics: tuple[Topic, ...] = ()
     visits: tuple[Line, ...] = ()
     organisations: tuple[Line, ...] = ()
     summary: Line

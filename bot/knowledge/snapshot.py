@@ -23,8 +23,10 @@ DEFAULT_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What the product brings for understanding people, whatever the association: ways of asking by intent, words for
-    roles, questions that nobody here answers, words that only surround a question, and how people shorten words.
+    """What the product brings for understanding people, whatever the association.
+
+    Ways of asking by intent, words for roles, questions that nobody here answers, words that only surround a question,
+    and how people shorten words.
     """
 
     intents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

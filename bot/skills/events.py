@@ -71,6 +71,8 @@ class Events:
             called = {event.name, event.short, *event.also_called}
             series = {_year.sub("", name).strip() for name in (event.name, event.short)}
             yield from (Name(text, "event", event_id) for text in sorted(called | series))
+            for topic in event.topics:
+                yield from (Name(text, "topic", event_id) for text in (topic.name, *topic.also_called))
             places = (event.city, event.country, *event.place_also_called)
             yield from (Name(text, "place", event_id) for text in places if text)
 
@@ -106,8 +108,6 @@ def _particular(knowledge: Knowledge, fact: str) -> Iterable[str]:
     """Ways of asking that belong to single events: their own lines, and what their facts say."""
     for event in knowledge.events.values():
         yield from event.also_asked.get(fact, ())
-        if fact == "topics":
-            yield from event.topics
         if fact == "theme" and event.theme:
             yield event.theme
 
@@ -170,8 +170,21 @@ def _names(event: Event, fact: str, knowledge: Knowledge) -> list[str]:
         people = [knowledge.people[speaker.person] for speaker in event.speakers]
         return [person.name for person in people]
     if fact == "topics":
-        return list(event.topics)
+        return [topic.name for topic in event.topics]
     return [knowledge.name_of(name) for name in getattr(event, fact)] if fact in {"visits", "organisations"} else []
+
+
+def _named_in(event: Event, fact: str) -> tuple[str, ...]:
+    """The people and organisations that the fact names, so that "who is he?" can follow."""
+    match fact:
+        case "host":
+            return (event.host,) if event.host else ()
+        case "speakers":
+            return tuple(speaker.person for speaker in event.speakers)
+        case "visits" | "organisations":
+            return tuple(getattr(event, fact))
+        case _:
+            return ()
 
 
 def _place(event: Event) -> str:
@@ -215,7 +228,7 @@ def _spoke(event_id: str, request: Request) -> Reply:
 def _names_a_topic(request: Request) -> bool:
     """Whether a yes-or-no question names something that no record has: "was blockchain on the agenda?"."""
     yes_or_no = bool(request.words) and request.words[0] in _YES_OR_NO
-    return yes_or_no and bool(request.telling)
+    return yes_or_no and bool(request.telling) and not request.mentioned("topic")
 
 
 def _wants_more_than(event: Event, request: Request) -> bool:
@@ -248,7 +261,8 @@ def _reply(event_id: str, fact: str, blocks: tuple[Block, ...], request: Request
     label = request.phrases.label
     more = [other for other in _OFFERED if other != fact and _has(event, other, request.knowledge)]
     actions = tuple(wording.show(f"{event_id}#{other}", request.knowledge, getattr(label, other)) for other in more[:4])
-    return Reply(Kind.EVENT, (*blocks, source), actions, (event_id,), score=request.score)
+    entries = (event_id, *_named_in(event, fact))
+    return Reply(Kind.EVENT, (*blocks, source), actions, entries, score=request.score)
 
 
 def _list(request: Request) -> Reply:

@@ -14,6 +14,7 @@ from bot.understanding.words import fold, words
 LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "ru", "zh", "th", "ar")
 SHORTEST_MONTH = 4  # "may" and "mar" are words of their own
 _RELATIVE = {"last year": -1, "this year": 0, "next year": 1}
+_AFTER_ANOTHER = {"year before": -1, "previous year": -1, "year after": 1, "following year": 1}
 _year = re.compile(r"(?:19|20)\d\d")
 
 
@@ -34,7 +35,10 @@ def find(question: Sequence[str], taken: Sequence[Mention]) -> Iterable[Mention]
     for at, word in enumerate(question):
         if any(mention.covers(at) for mention in taken):
             continue
-        relative = _RELATIVE.get(" ".join(question[at : at + 2]))
+        pair = " ".join(question[at : at + 2])
+        relative = _RELATIVE.get(pair)
+        if pair in _AFTER_ANOTHER:
+            yield Mention("when", (f"then{_AFTER_ANOTHER[pair]:+d}",), at, at + 2)
         if relative is not None:
             yield Mention("when", (f"year{relative:+d}",), at, at + 2)
         elif _year.fullmatch(word):
@@ -43,12 +47,15 @@ def find(question: Sequence[str], taken: Sequence[Mention]) -> Iterable[Mention]
             yield Mention("when", (f"month-{_months().get(word, 5):02d}",), at, at + 1)
 
 
-def period(found: Sequence[str], now: datetime) -> Period | None:
-    """The period that these ids of mentions mean together: "October" alone is this year's, two years are from the
-    one to the other; None where there are none.
+def period(found: Sequence[str], now: datetime, then: int | None = None) -> Period | None:
+    """The period that these ids of mentions mean together; None where there are none.
+
+    "October" alone is this year's; two years are from the one to the other. `then` is the year that was talked about,
+    which "the year before" goes back from.
     """
     years = [int(each) for each in found if each.isdigit()]
     years += [now.year + int(each.removeprefix("year")) for each in found if each.startswith("year")]
+    years += [(then or now.year) + int(each.removeprefix("then")) for each in found if each.startswith("then")]
     months = [int(each.removeprefix("month-")) for each in found if each.startswith("month-")]
     if not years and not months:
         return None

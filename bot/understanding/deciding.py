@@ -10,8 +10,10 @@ WEIGHED = 6  # matches that may speak against the best
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Scores from 0 to 1. At `answer` the best is taken; from `ask` on, close ones are offered; `margin` is how close.
-    What speaks against an answer counts `outweighs` times.
+    """Scores from 0 to 1.
+
+    At `answer` the best is taken; from `ask` on, close ones are offered, and `margin` is how close. What speaks against
+    an answer counts `outweighs` times.
     """
 
     answer: float = 0.12

@@ -87,7 +87,9 @@ def _narrowed(request: Request) -> tuple[list[str], bool]:
         if ids is not None and not (named and not set(ids) & set(found)):
             found, named = [event_id for event_id in found if event_id in ids], True
     # A weekday or month says little by itself ("on what days in June was it"); a year must be right.
-    period = dates.period(request.mentioned("when"), request.now)
+    remembered = request.remembered(lambda subject: subject in events)
+    then = events[remembered].when.first.year if remembered else None
+    period = dates.period(request.mentioned("when"), request.now, then)
     if period is not None:
         found = [event_id for event_id in found if events[event_id].when.overlaps(period)]
         named = True

@@ -44,8 +44,10 @@ class Matcher:
 
     @classmethod
     def fit(cls, entries: Iterable[Matchable], *, negatives: Sequence[str] = ()) -> Self:
-        """Learn these entries. `negatives` are questions that belong to none of them; together they are one more thing
-        to be matched, OUTSIDE, which is never ranked.
+        """Learn these entries.
+
+        `negatives` are questions that belong to none of them; together they are one more thing to be matched, OUTSIDE,
+        which is never ranked.
         """
         ids: list[str] = []
         lines: list[str] = []

@@ -14,6 +14,7 @@ from bot.understanding.words import is_mask, stem
 SHORTEST_MENDED = 4
 CHATTER_WEIGHT = 0.1
 TELLING = 0.5
+SURE_LENGTH = 6  # shorter words with another letter are mostly other words
 LONG_WORD = 8  # from this length on a word may have two mistakes
 
 
@@ -82,8 +83,14 @@ def _by_letter(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def _nearest(word: str, candidates: Sequence[str]) -> str | None:
     mistakes = 2 if len(word) >= LONG_WORD else 1
-    near = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=mistakes, processor=None)
+    likely = (each for each in candidates if len(word) >= SURE_LENGTH or not _swaps_a_letter(word, each))
+    near = process.extractOne(word, list(likely), scorer=OSA.distance, score_cutoff=mistakes, processor=None)
     return near[0] if near else None
+
+
+def _swaps_a_letter(word: str, other: str) -> bool:
+    """Whether one letter stands for another: "pack" and "park" are two words, "prak" and "park" are one."""
+    return len(word) == len(other) and sorted(word) != sorted(other)
 
 
 def _rarity(count: int, size: int) -> float:

@@ -20,6 +20,7 @@ MASKS = {
     "when": "\ue006",
     "association": "\ue007",
     "namesake": "\ue008",
+    "topic": "\ue009",
 }
 _MASK_RANGE = "\ue001-\ue00f"
 _word = re.compile(rf"[{_MASK_RANGE}]|[^\W_{_MASK_RANGE}]+(?:[.&](?=[^\W_])[^\W_]+)*")

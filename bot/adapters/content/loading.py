@@ -103,7 +103,7 @@ def _entry(reader: Reader, path: str) -> Entry | None:
         return None
     head = as_mapping(reader.yaml(path, parts.head, parts.head_line).data)
     folder = path.partition("/")[0]
-    kind = Kind(folder.removesuffix("s")) if folder in {"definitions", "membership"} else Kind.ASSOCIATION
+    kind = Kind(folder.removesuffix("s")) if folder in {"definitions", "membership", "events"} else Kind.ASSOCIATION
     own = {"id": path.removesuffix(".md"), "kind": kind, "body_line": parts.body_line, "body": ()}
     try:
         own["body"] = markdown.blocks(parts.body)

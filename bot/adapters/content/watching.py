@@ -46,12 +46,14 @@ async def looks_due(folder: Path) -> AsyncGenerator[None, None]:
                     yield
         except (OSError, RuntimeError):  # the folder is gone, or the system can watch no more files
             await asyncio.sleep(ABSENCE_SECONDS)
-        yield
+            yield
 
 
 async def _edits(folder: Path) -> AsyncGenerator[None, None]:
-    """Edits of the folder as it is, until another one takes its place or it is gone."""
+    """Edits of the folder as it is, which may be one already, until another one takes its place or it is gone."""
     watched = _identity(folder)
+    if watched is not None:
+        yield
     every_change = awatch(
         folder, watch_filter=None, debounce=GROUPED_MS, step=QUIET_MS, rust_timeout=LOOK_MS, yield_on_timeout=True
     )
