@@ -14,6 +14,7 @@ from bot.understanding.targets import Request, Skill
 from bot.understanding.words import TEXT_LIMIT, fold, words
 
 SUBJECTS_REMEMBERED = 6
+WORTH_OFFERING = 0.04  # what is less alike than this is no help to press
 SURE_SMALL_TALK = 0.4  # nobody is greeted who asked something else
 
 
@@ -156,14 +157,18 @@ class Turn:
         whole = self._snapshot.engine.understand(sentence, memory)
         named = tuple(record_id for mention in whole.mentions for record_id in mention.record_ids[:1])
         leaning = replace(memory, subjects=(*named, *memory.subjects))
-        parts = [self._understand(part, memory, leaning) for part in pieces.questions(sentence)]
-        if len(parts) > 1 and all(self._good(part) for part, _ in parts):
-            return [self._turned(part, remembered) for part, remembered in parts]
+        joined = pieces.questions(sentence)
+        if len(joined) > 1:
+            parts = [self._understand(part, memory, leaning) for part in joined]
+            if all(self._good(part) for part, _ in parts):
+                return [self._turned(part, remembered) for part, remembered in parts]
+        if self._good(whole):
+            return [self._turned(whole, memory)]
         # People wrap a question in what led to it: where the whole says nothing, one clause may.
         clauses = [self._understand(part, memory, leaning) for part in pieces.clauses(sentence)]
         clauses = [clause for clause in clauses if not _is_small_talk(clause[0].best.entry_id)]
         best = max(clauses, key=lambda clause: clause[0].best.score, default=(whole, memory))
-        return [self._turned(*(best if not self._good(whole) and self._good(best[0]) else (whole, memory)))]
+        return [self._turned(*(best if self._good(best[0]) else (whole, memory)))]
 
     def _understand(self, part: str, memory: Memory, leaning: Memory) -> tuple[Understood, Memory]:
         """A part of a sentence; where it names nothing itself, what the sentence names is what it is about."""
@@ -210,7 +215,8 @@ class Turn:
         return Turned(reply, None, (), understood.text)
 
     def _abstained(self, understood: Understood, targets: Sequence[str], memory: Memory) -> Turned:
-        offers = self._offers(understood, targets, memory)[: wording.OFFERED]
+        near = [match.entry_id for match in understood.matches if match.score >= WORTH_OFFERING]
+        offers = self._offers(understood, [target for target in targets if target in near], memory)[: wording.OFFERED]
         reply = wording.abstention(self._phrases.abstain, self._knowledge, self._language, score=understood.best.score)
         if offers:
             reply = replace(reply, blocks=(*reply.blocks, wording.told(self._phrases.closest)), actions=tuple(offers))

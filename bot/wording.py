@@ -88,7 +88,7 @@ def contact(knowledge: Knowledge, language: str) -> Paragraph:
 def show(record_id: str, knowledge: Knowledge, label: str | None = None) -> Action:
     """A button that brings the answer of this id."""
     if label is None:
-        label = knowledge.name_of(record_id)
+        label = knowledge.label_of(record_id)
     return Action(label, f"show {record_id}")
 
 
@@ -107,6 +107,8 @@ def abstention(
     blocks: tuple[Block, ...] = (told(says), *more, contact(knowledge, language))
     if actions:
         blocks = (*blocks, told(knowledge.phrasebook(language).closest))
+    else:
+        actions = (Action(knowledge.phrasebook(language).label.help, "help"),)
     return Reply(Kind.ABSTENTION, blocks, actions, entries, abstained=True, score=score)
 
 

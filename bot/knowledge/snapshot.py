@@ -72,7 +72,7 @@ class Knowledge:
                 yield from ((f"{entry.id}#{note.id}", entry, note) for note in entry.notes)
 
     def name_of(self, record_id: str) -> str:
-        """How a record is called in a sentence. `association` is the association's acronym.
+        """How a record is called in a sentence: in full, with its short form. `association` is the acronym.
 
         Raises:
             KeyError: nobody knows this id.
@@ -80,12 +80,22 @@ class Knowledge:
         if record_id == "association":
             return self.association.acronym
         if record_id in self.organisations:
-            return self.organisations[record_id].short or self.organisations[record_id].name
+            return _in_full(self.organisations[record_id])
         if record_id in self.people:
             return self.people[record_id].name
         if record_id in self.events:
             return self.events[record_id].name
         return self.title_of(record_id)
+
+    def label_of(self, record_id: str) -> str:
+        """How a record is called on a button.
+
+        Raises:
+            KeyError: nobody knows this id.
+        """
+        if record_id in self.organisations:
+            return self.organisations[record_id].short or self.organisations[record_id].name
+        return self.name_of(record_id)
 
     def title_of(self, record_id: str) -> str:
         """The title of an entry, note or unpublished thing.
@@ -109,6 +119,11 @@ class Knowledge:
 
     def __len__(self) -> int:
         return sum(map(len, (self.entries, self.people, self.organisations, self.events, self.unpublished)))
+
+
+def _in_full(organisation: Organisation) -> str:
+    short = organisation.short
+    return organisation.name if short is None or short in organisation.name else f"{organisation.name} ({short})"
 
 
 def sourced_fact(event: Event, fact: str) -> Sourced:

@@ -71,7 +71,7 @@ def _about(organisation_id: str, request: Request) -> Reply:
     organisation = request.knowledge.organisations[organisation_id]
     people = _named_people(organisation_id, request.knowledge)
     actions = tuple(wording.show(person, request.knowledge) for person in people)[:3]
-    called = f"{organisation.name} ({organisation.short})" if organisation.short else organisation.name
+    called = request.knowledge.name_of(organisation_id)
     return _reply(organisation_id, f"{called}: {organisation.text}", request, actions)
 
 

@@ -68,26 +68,24 @@ class Engine:
         folded = words(fold(text))
         same = typed if len(typed) == len(folded) else folded
         spelt = [(long, was) for word, was in zip(folded, same, strict=True) for long in self._spelt_out(word)]
-        line = self._mended([word for word, _ in spelt])
-        mentions = self._mentions(line, [was for _, was in spelt])
-        plain = masked(line, mentions)
+        line, written = tuple(word for word, _ in spelt), [was for _, was in spelt]
+        named = self.names.find(line, written)
+        mended = self._mended(line, named)
+        named = named if mended == line else self.names.find(mended, written)
+        mentions = tuple(sorted((*named, *dates.find(mended, named)), key=lambda mention: mention.start))
+        line, plain = mended, masked(mended, mentions)
         matches, outside = self._matches(plain, mentions, memory)
         return Understood(text, line, mentions, plain, tuple(matches), outside)
 
     def _spelt_out(self, word: str) -> tuple[str, ...]:
         return tuple(self.asking.short_forms.get(word, word).split())
 
-    def _mended(self, line: Sequence[str]) -> tuple[str, ...]:
+    def _mended(self, line: Sequence[str], named: Sequence[Mention]) -> tuple[str, ...]:
         """The words without typing mistakes, but for names, which have their own way of being misspelt."""
-        named = self.names.find(line)
         return tuple(
             word if any(mention.covers(at) for mention in named) else self.vocabulary.mend(word)
             for at, word in enumerate(line)
         )
-
-    def _mentions(self, line: Sequence[str], written: Sequence[str]) -> tuple[Mention, ...]:
-        found = self.names.find(line, written)
-        return tuple(sorted((*found, *dates.find(line, found)), key=lambda mention: mention.start))
 
     def withheld(self, target: str) -> bool:
         """Whether the target only says that something is not published."""

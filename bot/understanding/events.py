@@ -51,10 +51,9 @@ _LAST = frozenset(
         "passado",
     ]
 )
-_FUTURE = frozenset("will going planned sera seront wird werden sara saranno tendra aura".split())
+_FUTURE = frozenset(["will", "going", "planned", "sera", "seront", "wird", "werden", "sara", "saranno", "tendra", "aura"])
 _BEFORE = frozenset(
-    "was were did had hosted took fue fueron hubo celebro tuvo ete fut eu ont war waren hat fand wurde foi foram teve"
-    " stata stato svolta svolto".split()
+    ["was", "were", "did", "had", "hosted", "took", "fue", "fueron", "hubo", "celebro", "tuvo", "ete", "fut", "eu", "ont", "war", "waren", "hat", "fand", "wurde", "foi", "foram", "teve", "stata", "stato", "svolta", "svolto"]
 )
 
 
@@ -150,7 +149,7 @@ def tense(request: Request, event_id: str) -> Tense:
 
 def listed(request: Request) -> Iterable[str]:
     """The events that a question for a list means: all that it narrows down to, or the next one alone."""
-    found, _ = _narrowed(request)
+    found = _of_series(request) or _narrowed(request)[0]
     if request.target == "events.next" and not request.mentioned("when"):
         return _coming(found, request)[:1]
     said = set(request.words)
@@ -160,6 +159,24 @@ def listed(request: Request) -> Iterable[str]:
     if said & _LAST:
         found = [event_id for event_id in found if tense(request, event_id) is Tense.PAST]
     return sorted(found, key=lambda event_id: events[event_id].when.first)
+
+
+def _of_series(request: Request) -> list[str]:
+    """Where events of a series and years are named, those of the series from the first of the years to the last."""
+    events = request.knowledge.events
+    named = [mention.record_ids for mention in request.mentions if mention.kind == "event"]
+    series = {events[event_id].series for event_ids in named for event_id in event_ids}
+    years = [events[event_ids[0]].when for event_ids in named if len(event_ids) == 1]
+    asked = dates.period(request.mentioned("when"), request.now)
+    years += [asked] if asked else []
+    if not series or not years:
+        return []
+    first, last = min(year.first for year in years), max(year.last for year in years)
+    return [
+        key
+        for key, each in events.items()
+        if each.series in series and first <= each.when.last and each.when.first <= last
+    ]
 
 
 def _coming(found: Sequence[str], request: Request) -> list[str]:

@@ -49,6 +49,7 @@ class Names:
     exact: Mapping[tuple[str, ...], tuple[Name, ...]]
     joined: Mapping[str, tuple[Name, ...]]
     everyday: frozenset[str]
+    initials: Mapping[str, tuple[str, ...]]  # names long enough to be misspelt, by their first letter
     swapped: Mapping[str, tuple[Name, ...]]  # short acronyms by their sorted letters: "isap" is "iasp"
 
     @classmethod
@@ -66,7 +67,12 @@ class Names:
             for form, names in _frozen(joined).items()
             if len(form) == SHORTEST_MENDED - 1 and any(name.text.isupper() for name in names)
         }
-        return cls(_frozen(exact), _frozen(joined), everyday, acronyms)
+        initials: defaultdict[str, list[str]] = defaultdict(list)
+        for spelt in joined:
+            if len(spelt) >= SHORTEST_MENDED:
+                initials[spelt[0]].append(spelt)
+        by_letter = {letter: tuple(own) for letter, own in initials.items()}
+        return cls(_frozen(exact), _frozen(joined), everyday, by_letter, acronyms)
 
     def find(self, question: Sequence[str], written: Sequence[str] = (), *, mend: bool = True) -> tuple[Mention, ...]:
         """The names in a question's words, from left to right, longest first where they overlap.

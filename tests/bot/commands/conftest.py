@@ -99,7 +99,7 @@ Running = subprocess.Popen[str]
 
 @contextmanager
 def running(folder: Path, environment: Mapping[str, str]) -> Iterator[tuple[Running, IO[str]]]:
-    """`docent run` in a process of its own, and what it prints, line by line; killed at the end if it is still there."""
+    """`docent run` in a process of its own, and what it prints, line by line; killed at the end."""
     command = [sys.executable, "-m", "bot", "run"]
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"

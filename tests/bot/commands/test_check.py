@@ -6,18 +6,26 @@ from tests.bot.commands.conftest import Docent
 from tests.factories import guild_texts, write_texts
 
 GOOD = guild_texts()
+FILES = len(GOOD) + 1  # with the golden questions
+LOST = 'content/golden.yaml, line 1: "Where is the Old Tower?"'
+FOUND = 'content/golden.yaml, line 3: "What is a peal?"'
+TOWER = "Old Tower is in Exampleton. Source: Example Guild, The guild's site, November 2026 <https://guild.e…"
+PEAL = "What is a peal? “A peal is a long piece of ringing, without a break. It is rung from memory.” Autho…"
 
 
 def test_good_content_is_said_to_be_fine(here: Docent) -> None:
     result = here("check")
 
-    assert (result.exit_code, result.stdout) == (0, "All 9 files are fine, 3 golden questions keep their answers.\n")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        f"All {FILES} files are fine, 3 golden questions keep their answers.\n",
+    )
 
 
 def test_content_without_golden_questions_is_fine_too(here: Docent, content: Path) -> None:
     (content / "golden.yaml").unlink()
 
-    assert here("check").stdout == "All 8 files are fine.\n"
+    assert here("check").stdout == f"All {FILES - 1} files are fine.\n"
 
 
 def test_every_problem_is_told_at_once_as_people_type_the_path(here: Docent, content: Path) -> None:
@@ -36,7 +44,7 @@ def test_every_problem_is_told_at_once_as_people_type_the_path(here: Docent, con
             ),
             'content/definitions/peal.md, line 2: "authority" is missing',
             "content/people.yaml: is not UTF-8 text; save it as UTF-8 in your editor",
-            "3 files need a look; the other 6 are fine.",
+            f"3 files need a look; the other {FILES - 3} are fine.",
         ],
     )
 
@@ -63,12 +71,9 @@ def test_lost_answer_is_told_with_what_came_instead(here: Docent, content: Path)
     assert (result.exit_code, result.stdout.splitlines()) == (
         1,
         [
-            'content/golden.yaml, line 1: "Where is the Old Tower?" should be answered by definitions/peal,'
-            " but organisations#old-tower says: Old Tower is in Exampleton."
-            " Source: Example Guild, The guild's site, November 2026 <https://g…",
-            'content/golden.yaml, line 3: "What is a peal?" should get no answer, but definitions/peal says:'
-            " What is a peal? “A peal is a long piece of ringing, without a break. It is rung from memory.” Authori…",
-            "1 file needs a look; the other 8 are fine.",
+            f"{LOST} should be answered by definitions/peal, but organisations#old-tower says: {TOWER}",
+            f"{FOUND} should get no answer, but definitions/peal says: {PEAL}",
+            f"1 file needs a look; the other {FILES - 1} are fine.",
         ],
     )
 
