@@ -19,8 +19,8 @@ class Clock(Protocol):
 class Memory:
     """What a follow-up may refer to.
 
-    `subjects` are ids of what was talked about, latest first. `target` is what was asked for last, and `offered` are the
-    presses that were offered last, in order, so that "the second" can be understood.
+    `subjects` are ids of what was talked about, latest first. `target` is what was asked for last, and `offered` are
+    the presses that were offered last, in order, so that "the second" can be understood.
     """
 
     subjects: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """The wall clock: nothing else in Docent looks at it, and nothing else waits for it."""
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 
@@ -13,8 +14,6 @@ class SystemClock:
 
 async def stopped_within(stop: asyncio.Event, duration: timedelta) -> bool:
     """Wait until Docent is to stop, at most this long; whether it is."""
-    try:
+    with suppress(TimeoutError):
         await asyncio.wait_for(stop.wait(), duration.total_seconds())
-    except TimeoutError:
-        return False
-    return True
+    return stop.is_set()

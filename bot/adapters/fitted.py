@@ -13,7 +13,7 @@ from bot.understanding.matching import Matcher
 from bot.understanding.similarity import Postings, Similarity
 
 logger = logging.getLogger(__name__)
-FORMAT = "2"  # raise it when the features, the kernel or the fitting change
+FORMAT = "3"  # raise it when the features, the kernel or the fitting change
 KEPT = 4  # files; older ones are removed
 
 

@@ -10,46 +10,11 @@ from bot.messages import Action, Block, Bullets, Kind, Quotation, Reply, plain
 from bot.understanding import events as meant
 from bot.understanding.mentions import Name
 from bot.understanding.targets import Request, Target
+from bot.understanding.words import words
 
 _OTHER = "event.other"  # what people ask of events and no record has
-_EXACT = frozenset(
-    [
-        "exact",
-        "exactly",
-        "precise",
-        "precisely",
-        "exactas",
-        "exacta",
-        "exactes",
-        "exacte",
-        "genau",
-        "genaue",
-        "genauen",
-        "esatte",
-    ]
-)
-_YES_OR_NO = frozenset(
-    [
-        "did",
-        "do",
-        "does",
-        "was",
-        "were",
-        "is",
-        "are",
-        "had",
-        "has",
-        "have",
-        "any",
-        "fue",
-        "hubo",
-        "se",
-        "est",
-        "ont",
-        "gab",
-        "war",
-    ]
-)
+_EXACT = frozenset(words("exact exactly precise precisely exactas exacta exactes exacte genau genaue genauen esatte"))
+_YES_OR_NO = frozenset(words("did do does was were is are had has have any fue hubo se est ont gab war"))
 _year = re.compile(r"\s*\b(?:19|20)\d\d\b")
 _LISTS = ("events.next", "events.list")
 _OFFERED = ("dates", "place", "host", "theme", "participants", "speakers", "topics", "visits", "organisations")

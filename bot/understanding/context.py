@@ -2,83 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.understanding.words import is_mask
+from bot.understanding.words import is_mask, words
 
-PERSON_PRONOUNS = frozenset(
-    [
-        "he",
-        "him",
-        "his",
-        "she",
-        "her",
-        "hers",
-        "el",
-        "ella",
-        "su",
-        "sus",
-        "il",
-        "elle",
-        "lui",
-        "son",
-        "sa",
-        "ses",
-        "quien",
-    ]
-)
+PERSON_PRONOUNS = frozenset(words("he him his she her hers el ella su sus il elle lui son sa ses quien"))
 THING_PRONOUNS = frozenset(
-    [
-        "it",
-        "its",
-        "there",
-        "that",
-        "this",
-        "they",
-        "them",
-        "their",
-        "those",
-        "these",
-        "ello",
-        "eso",
-        "esto",
-        "alli",
-        "ahi",
-        "ca",
-        "cela",
-        "y",
-        "en",
-        "leur",
-        "leurs",
-        "ils",
-        "elles",
-    ]
+    words("it its there that this they them their those these ello eso esto alli ahi ca cela y en leur leurs ils elles")
 )
 FILLERS = frozenset(
-    [
-        "and",
-        "what",
-        "about",
-        "how",
-        "ok",
-        "so",
-        "then",
-        "also",
-        "now",
-        "please",
-        "the",
-        "a",
-        "an",
-        "of",
-        "for",
-        "in",
-        "at",
-        "y",
-        "e",
-        "et",
-        "pero",
-        "mais",
-        "tambien",
-        "aussi",
-    ]
+    words("and what about how ok so then also now please the a an of for in at y e et pero mais tambien aussi")
 )
 SHORT = 3  # words; shorter questions are taken to go on with what was said
 

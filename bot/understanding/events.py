@@ -9,51 +9,26 @@ from bot.knowledge.periods import Tense
 from bot.knowledge.records import Event
 from bot.understanding import dates
 from bot.understanding.targets import Request
+from bot.understanding.words import words
 
 _NEXT = frozenset(
-    [
-        "next",
-        "upcoming",
-        "coming",
-        "following",
-        "future",
-        "proxima",
-        "proximo",
-        "siguiente",
-        "prochain",
-        "prochaine",
-        "nachste",
-        "nachster",
-        "prossima",
-        "prossimo",
-        "proxima",
-    ]
+    words(
+        "next upcoming coming following future proxima proximo siguiente prochain prochaine nachste nachster "
+        "prossima prossimo"
+    )
 )
 _LAST = frozenset(
-    [
-        "last",
-        "previous",
-        "latest",
-        "past",
-        "former",
-        "ultimo",
-        "ultima",
-        "pasada",
-        "pasado",
-        "derniere",
-        "dernier",
-        "letzte",
-        "letzten",
-        "precedente",
-        "scorso",
-        "scorsa",
-        "passada",
-        "passado",
-    ]
+    words(
+        "last previous latest past former recent ultimo ultima pasada pasado derniere dernier letzte letzten "
+        "precedente scorso scorsa passada passado"
+    )
 )
-_FUTURE = frozenset(["will", "going", "planned", "sera", "seront", "wird", "werden", "sara", "saranno", "tendra", "aura"])
+_FUTURE = frozenset(words("will going planned sera seront wird werden sara saranno tendra aura"))
 _BEFORE = frozenset(
-    ["was", "were", "did", "had", "hosted", "took", "fue", "fueron", "hubo", "celebro", "tuvo", "ete", "fut", "eu", "ont", "war", "waren", "hat", "fand", "wurde", "foi", "foram", "teve", "stata", "stato", "svolta", "svolto"]
+    words(
+        "was were did had hosted took fue fueron hubo celebro tuvo ete fut eu ont war waren hat fand wurde "
+        "foi foram teve stata stato svolta svolto"
+    )
 )
 
 

@@ -62,7 +62,7 @@ class Matcher:
         owners += [len(ids)] * len(outside)
         ids += [OUTSIDE] if outside else []
         similarity = Similarity.fit([words(line) for line in (*lines, *outside)])
-        return cls(tuple(ids), (*lines, *outside), similarity, _ridge(similarity, (*lines, *outside), owners, len(ids)))
+        return cls(tuple(ids), (*lines, *outside), similarity, _ridge(similarity, owners, len(ids)))
 
     def rank(self, text: str) -> list[Match]:
         """All entries, best first."""
@@ -82,10 +82,11 @@ class Matcher:
         return self.phrasings[int(np.argmax(self.similarity.to_all(question)))] if self.phrasings else ""
 
 
-def _ridge(similarity: Similarity, lines: Sequence[str], owners: Sequence[int], classes: int) -> Floats:
+def _ridge(similarity: Similarity, owners: Sequence[int], classes: int) -> Floats:
     """The closed form (K + ridge I)^-1 Y, where Y is one where a phrasing belongs to an entry."""
-    kernel = np.stack([similarity.to_all(words(line)) for line in lines]) if lines else np.zeros((0, 0))
-    kernel = ((kernel + kernel.T) / 2) ** KERNEL_POWER
-    belongs = np.zeros((len(lines), classes))
+    kernel = similarity.gram()
+    np.power(kernel, KERNEL_POWER, out=kernel)
+    kernel[np.diag_indices_from(kernel)] += RIDGE
+    belongs = np.zeros((similarity.size, classes), dtype=np.float32)
     belongs[np.arange(len(owners)), owners] = 1
-    return np.linalg.solve(kernel + RIDGE * np.eye(len(lines)), belongs).astype(np.float32)
+    return np.linalg.solve(kernel, belongs)

@@ -6,7 +6,8 @@ MOST_PIECES = 4
 _QUESTION_WORDS = (
     "who|whom|whose|what|when|where|which|why|how|is|are|was|were|did|do|does|can|could|tell|give|name|list"
     "|explain|define"
-    "|qui[eé]n|qui[eé]nes|qu[eé]|cu[aá]ndo|d[oó]nde|cu[aá]l|cu[aá]nt[oa]s?|c[oó]mo|por qu[eé]|qui|quand|où|quel|quelle|combien|comment"
+    "|qui[eé]n|qui[eé]nes|qu[eé]|cu[aá]ndo|d[oó]nde|cu[aá]l|cu[aá]nt[oa]s?|c[oó]mo|por qu[eé]"
+    "|qui|quand|où|quel|quelle|combien|comment"
     "|wer|was|wann|wo|wie|chi|cosa|quando|dove|come|quant[ie]|quem|onde"
 )
 _BEFORE = "in|on|at|by|for|from|to|with|of|en|a|de|por|con|dans|avec|par"

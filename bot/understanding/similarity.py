@@ -12,6 +12,8 @@ from bot.understanding.features import BLOCKS, FeatureBlock
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+FREQUENT = 100  # features of more than one phrasing in a hundred
+ROWS_AT_ONCE = 1024  # keeps the product's own memory small
 COVERAGE_POWER = 0.35  # how much unknown words of a question weaken it; measured best with the recipe's other figures
 
 
@@ -59,6 +61,24 @@ class Postings:
         coverage = mass / (mass + missing)
         return self._accumulate(columns, weights / mass**0.5 * coverage**COVERAGE_POWER, size)
 
+    def add_to(self, gram: Floats, share: float) -> None:
+        """Add the cosines of the phrasings with each other, times `share`, to a square matrix.
+
+        Features that many phrasings have go through one dense product, rare ones pair by pair: each is faster so.
+        """
+        frequency = np.diff(self.starts)
+        frequent = np.flatnonzero(frequency > len(gram) // FREQUENT)
+        dense = np.zeros((len(gram), len(frequent)), dtype=np.float32)
+        for column, feature in enumerate(frequent):
+            span = slice(self.starts[feature], self.starts[feature + 1])
+            dense[self.documents[span], column] = self.weights[span]
+        for first in range(0, len(gram), ROWS_AT_ONCE):
+            gram[first : first + ROWS_AT_ONCE] += share * (dense[first : first + ROWS_AT_ONCE] @ dense.T)
+        for feature in np.flatnonzero(frequency <= len(gram) // FREQUENT):
+            span = slice(self.starts[feature], self.starts[feature + 1])
+            documents, weights = self.documents[span], self.weights[span]
+            gram[documents[:, None], documents] += share * np.multiply.outer(weights, weights)
+
     def _accumulate(self, columns: Ints, weights: Floats, size: int) -> Floats:
         spans = [slice(self.starts[column], self.starts[column + 1]) for column in columns]
         documents = np.concatenate([self.documents[span] for span in spans])
@@ -77,6 +97,13 @@ class Similarity:
     @classmethod
     def fit(cls, texts: Sequence[Sequence[str]]) -> Self:
         return cls(len(texts), tuple(Postings.fit([block.of(words) for words in texts]) for block in BLOCKS))
+
+    def gram(self) -> Floats:
+        """How alike the phrasings are to each other, as one square matrix."""
+        gram = np.zeros((self.size, self.size), dtype=np.float32)
+        for block, postings in zip(BLOCKS, self.postings, strict=True):
+            postings.add_to(gram, _share(block))
+        return np.clip(gram, 0, 1, out=gram)
 
     def to_all(self, words: Sequence[str]) -> Floats:
         """How alike a question is to each phrasing, in the order they were fitted."""

@@ -115,7 +115,7 @@ async def test_port_in_use_is_one_line_that_says_what_to_do(chosen: Settings) ->
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(SetUpWrong) as wrong:
-            await run(chosen.model_copy(update={"port": port}), asyncio.Event(), FakeClock(), str)
+            await run(chosen.model_copy(update={"port": port}), asyncio.Event(), FakeClock(), print)
 
     says = f"Port {port} is in use. Stop the program that has it, or set DOCENT_PORT to another number."
     assert str(wrong.value) == says

@@ -8,12 +8,17 @@ from aiohttp import web
 from bot.errors import SetUpWrong
 from handlers.web.serve import address_of, cannot_listen, serving
 
+CHOICES = "Set DOCENT_HOST to 127.0.0.1 for this machine alone, or to 0.0.0.0 for others too."
+
 
 async def test_application_is_served_at_the_address_it_gives() -> None:
     app = web.Application()
-    async with serving(app, "127.0.0.1", 0) as address, aiohttp.ClientSession() as browser:
-        async with browser.get(address) as response:
-            status = response.status
+    async with (
+        serving(app, "127.0.0.1", 0) as address,
+        aiohttp.ClientSession() as browser,
+        browser.get(address) as response,
+    ):
+        status = response.status
 
     assert (address.startswith("http://127.0.0.1:"), status) == (True, 404)
 
@@ -31,12 +36,11 @@ async def test_application_is_served_at_the_address_it_gives() -> None:
         ),
         (
             OSError(errno.EADDRNOTAVAIL, "not here"),
-            'This machine does not have the address "park". Set DOCENT_HOST to 127.0.0.1 for this machine alone,'
-            " or to 0.0.0.0 for others too.",
+            f'This machine does not have the address "park". {CHOICES}',
         ),
         (
             socket.gaierror(socket.EAI_NONAME, "unknown"),
-            'There is no host "park". Set DOCENT_HOST to 127.0.0.1 for this machine alone, or to 0.0.0.0 for others too.',
+            f'There is no host "park". {CHOICES}',
         ),
         (
             OSError(errno.EIO, "broken"),
