@@ -15,6 +15,7 @@ from bot.adapters.content.loading import load
 from bot.adapters.fitted import FittedMatchers
 from bot.adapters.tidying import Keeping
 from bot.assistant import Assistant, Snapshot
+from bot.command_words import Kept
 from bot.knowledge.snapshot import Asking, Knowledge
 from bot.ports import Clock, Memories, Misses, Revisions, Transcripts
 from bot.settings import Settings
@@ -70,7 +71,12 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
     async with stores.open_stores(settings.database) as kept:
         learn = partial(snapshot, asking=shipped(), keep=FittedMatchers(settings.data).get)
         library = Library(settings.content, kept.revisions, learn, clock)
-        assistant = Assistant(await library.open(), kept.memories, kept.misses)
+        assistant = Assistant(
+            await library.open(),
+            kept.memories,
+            kept.misses,
+            Kept(settings.conversation_days, settings.miss_days),
+        )
         keepings = (
             Keeping(kept.memories, "conversations", timedelta(days=settings.conversation_days)),
             Keeping(kept.transcripts, "turns of conversations", timedelta(days=settings.conversation_days)),

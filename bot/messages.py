@@ -49,6 +49,28 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on one platform. `account` is the workspace; empty where people are known by their id alone."""
+
+    platform: Platform
+    account: str
+    id: str
+
+    @property
+    def key(self) -> str:
+        """How settings name this person: `telegram:123456`, `slack:T024:U061`."""
+        return ":".join(part for part in (self.platform, self.account, self.id) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something to type after a slash, and what it does in the reader's language."""
+
+    name: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One message of one person: typed text, or the `press` of an action when a button was pressed."""
 
@@ -57,6 +79,7 @@ class Question:
     asked_at: datetime
     language: str | None = None  # the platform's locale, such as "fr"; None where the platform does not say
     pressed: str | None = None
+    person: Person | None = None  # who asks; None where nobody is known, as on the page
 
 
 @dataclass(frozen=True, slots=True)

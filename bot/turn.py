@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot import wording
+from bot import command_words, wording
+from bot.command_words import Kept
 from bot.knowledge.snapshot import Knowledge
 from bot.messages import Action, Kind, Question, Reply
 from bot.ports import Memory
@@ -41,11 +42,12 @@ class Turned:
 class Turn:
     """One message of one conversation, at one revision of the content."""
 
-    def __init__(self, snapshot: Snapshot, question: Question, memory: Memory) -> None:
+    def __init__(self, snapshot: Snapshot, question: Question, memory: Memory, kept: Kept) -> None:
         self._snapshot = snapshot
         self._knowledge = snapshot.knowledge
         self._question = question
         self._memory = memory
+        self._kept = kept
         self._language = snapshot.knowledge.language(memory.language or question.language)
         self._phrases = snapshot.knowledge.phrasebook(self._language)
         self.missed: str | None = None
@@ -60,7 +62,33 @@ class Turn:
             return wording.helping(self._phrases.unreadable, self._knowledge), self._memory
         if len(self._question.text) > TEXT_LIMIT:
             return wording.helping(self._phrases.too_long, self._knowledge), self._memory
-        return self._typed(self._question.text)
+        command = command_words.split(self._question.text)
+        return self._commanded(*command) if command else self._typed(self._question.text)
+
+    def offered(self, reply: Reply) -> tuple[str, ...]:
+        """The records that the buttons of a reply lead to."""
+        return tuple(
+            rest for action in reply.actions for verb, _, rest in [action.press.partition(" ")] if verb == "show"
+        )
+
+    # Commands
+
+    def _commanded(self, name: str, rest: str) -> tuple[Reply, Memory]:
+        if name == "language":
+            return (
+                self._spoken(rest) if rest else (command_words.languages(self._phrases, self._knowledge), self._memory)
+            )
+        person = self._question.person
+        return command_words.answer(name, self._phrases, self._knowledge, person, self._kept), self._memory
+
+    def _spoken(self, wanted: str) -> tuple[Reply, Memory]:
+        """The language from now on; the choice again where nobody speaks what is wanted."""
+        names = {book.language.casefold(): code for code, book in self._knowledge.phrases.items()}
+        code = names.get(wanted.casefold(), wanted.casefold())
+        if code not in self._knowledge.phrases:
+            return command_words.languages(self._phrases, self._knowledge), self._memory
+        says = self._knowledge.phrases[code].language_set
+        return Reply(Kind.HELP, (wording.told(says),), score=1.0), replace(self._memory, language=code)
 
     # Buttons
 
@@ -73,6 +101,8 @@ class Turn:
                 return self._cited(rest)
             case "example" if rest.isdigit() and int(rest) < len(self._knowledge.association.examples):
                 return self._typed(self._knowledge.association.examples[int(rest)])
+            case "language":
+                return self._spoken(rest)
             case "help":
                 return wording.helping(self._phrases.help, self._knowledge), self._memory
             case "none":

@@ -99,7 +99,7 @@ def _lines(block: Block) -> Iterator[str]:
             marks = (f"{at}. " if numbered else "- " for at, _ in enumerate(items, start=1))
             yield from (f"{mark}{_with_links(item)}" for mark, item in zip(marks, items, strict=True))
         case Quotation(text, by):
-            yield f"“{text}”" if not text.startswith(("“", "‘")) else text
+            yield text if "“" in text else f"“{text}”"
             if by:
                 yield f"— {by}"
         case Details(rows):

@@ -229,6 +229,7 @@ def make_request(
         knowledge=knowledge or make_knowledge(),
         language="en",
         now=now,
+        roles_in=lambda _: (),
     )
 
 

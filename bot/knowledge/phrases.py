@@ -113,9 +113,19 @@ class Labels(Record):
     summary: Line
 
 
+class Commands(Record):
+    """What each command does, in a few words, for the platforms' menus."""
+
+    help: Line
+    language: Line
+    privacy: Line
+    whoami: Line
+
+
 class Phrases(Record):
     """Everything the assistant says by itself in one language."""
 
+    language: Line
     welcome: Line
     help: Line
     abstain: Line
@@ -130,6 +140,13 @@ class Phrases(Record):
     too_long: Line
     stale: Line
     partly: Line
+    whoami: Line
+    nobody: Line
+    privacy: Line
+    which_language: Line
+    language_set: Line
+    unknown_command: Line
+    commands: Commands
     period: PeriodPhrases
     event: EventPhrases
     person: PersonPhrases

@@ -1,3 +1,4 @@
+import asyncio
 import errno
 import socket
 
@@ -21,6 +22,31 @@ async def test_application_is_served_at_the_address_it_gives() -> None:
         status = response.status
 
     assert (address.startswith("http://127.0.0.1:"), status) == (True, 404)
+
+
+async def test_request_in_hand_is_finished_before_the_end() -> None:
+    began, closing = asyncio.Event(), asyncio.Event()
+
+    async def slow(_request: web.Request) -> web.Response:
+        began.set()
+        await closing.wait()
+        return web.Response(text="done")
+
+    async def shut_down(_app: web.Application) -> None:
+        closing.set()
+
+    async def asked(address: str) -> str:
+        async with aiohttp.ClientSession() as browser, browser.get(address) as response:
+            return await response.text()
+
+    app = web.Application()
+    app.router.add_get("/", slow)
+    app.on_shutdown.append(shut_down)
+    async with serving(app, "127.0.0.1", 0) as address:
+        request = asyncio.create_task(asked(address))
+        await began.wait()
+
+    assert await request == "done"
 
 
 @pytest.mark.parametrize(
