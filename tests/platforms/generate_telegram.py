@@ -73,6 +73,11 @@ def table(spec: dict[str, Any]) -> dict[str, Any]:
     return {"version": spec["version"], "methods": facts("methods", METHODS), "types": facts("types", TYPES)}
 
 
+def one_field_a_line(whole: dict[str, Any]) -> str:
+    text = json.dumps(whole, indent=1)
+    return re.sub(r"\n {4,}(?! )|\n {3}(?=})", " ", text) + "\n"
+
+
 if __name__ == "__main__":
     specification = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    sys.stdout.write(json.dumps(table(specification), indent=1) + "\n")
+    sys.stdout.write(one_field_a_line(table(specification)))

@@ -3,7 +3,6 @@
 import asyncio
 from collections import deque
 from dataclasses import dataclass
-from typing import NoReturn
 
 from aiohttp import web
 
@@ -74,11 +73,6 @@ class Orders:
                 return web.Response(body=body, content_type="text/html")
             case Hangs():
                 await self.closing.wait()
-        cut(request)
-
-
-def cut(request: web.Request) -> NoReturn:
-    """Close the connection in the middle of things."""
-    if request.transport is not None:
-        request.transport.abort()
-    raise ConnectionAbortedError
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response()  # which nobody gets any more
