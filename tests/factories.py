@@ -2,15 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
+from bot import bootstrap
+from bot.adapters.content.asking import shipped
+from bot.adapters.content.folder import read_folder
+from bot.adapters.content.loading import load
+from bot.assistant import Assistant, Snapshot
 from bot.knowledge.periods import Period, parse
 from bot.knowledge.records import Association, Contact, Event, Source
 from bot.knowledge.snapshot import Asking, Knowledge
+from bot.messages import Bullets, Conversation, Paragraph, Platform, Question, Quotation, Reply, text_of
 from bot.ports import Memory
 from bot.understanding.mentions import Mention
 from bot.understanding.targets import Request
 from bot.understanding.words import fold, words
+from tests.fakes import FakeMemories, FakeMisses
 
 ROOT = Path(__file__).resolve().parents[1]
 IASP = ROOT / "content" / "iasp"
@@ -249,3 +257,52 @@ def make_asking(**parts: object) -> Asking:
         "short_forms": {"whos": "who is"},
     }
     return Asking(**(given | parts))  # type: ignore[arg-type]
+
+
+@cache
+def iasp() -> Snapshot:
+    """The shipped content, learnt once for the whole run: it takes seconds."""
+    return bootstrap.snapshot(load(read_folder(IASP)), shipped())
+
+
+class Talk:
+    """One conversation with an assistant that remembers and notes in memory."""
+
+    def __init__(self, *, now: datetime = NOW, snapshot: Snapshot | None = None, language: str | None = None) -> None:
+        self.now = now
+        self.memories = FakeMemories()
+        self.misses = FakeMisses()
+        self.assistant = Assistant(snapshot or iasp(), self.memories, self.misses)
+        self.conversation = Conversation(Platform.WEB, "", "somebody")
+        self._language = language
+
+    async def ask(self, *texts: str) -> Reply:
+        """The reply to the last of these messages."""
+        for text in texts:
+            reply = await self.assistant.answer(Question(self.conversation, text, self.now, self._language))
+        return reply
+
+    async def press(self, press: str) -> Reply:
+        """The reply to a pressed button."""
+        question = Question(self.conversation, "a button", self.now, self._language, pressed=press)
+        return await self.assistant.answer(question)
+
+
+def told(reply: Reply) -> str:
+    """What a reply says, one block or item a line, without its details and its source."""
+    lines: list[str] = []
+    for block in reply.blocks:
+        match block:
+            case Paragraph(text):
+                lines.append(text_of(text))
+            case Quotation(text):
+                lines.append(text)
+            case Bullets(items):
+                lines += map(text_of, items)
+            case _:
+                pass
+    return "\n".join(lines)
+
+
+def presses(reply: Reply) -> list[str]:
+    return [action.press for action in reply.actions]

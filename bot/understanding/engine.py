@@ -109,9 +109,15 @@ class Engine:
         weighed = [
             Match(key, min(1.0, score * self._explained(key, line) * self._fits(key, line, memory, leaning=leaning)))
             for key, score in best
-            if self._has_subject(key, mentions, memory)
+            if self._has_subject(key, mentions, memory) and not self._is_of_another_event(key, mentions)
         ]
         return sorted(weighed, key=lambda match: -match.score), outside
+
+    def _is_of_another_event(self, target: str, mentions: Sequence[Mention]) -> bool:
+        """Whether the target belongs to one event and the question names another."""
+        about = self.targets[target].about or ""
+        named = [mention.record_ids for mention in mentions if mention.kind in {"event", "place"}]
+        return about.startswith("events/") and bool(named) and not any(about in event_ids for event_ids in named)
 
     def _has_subject(self, target: str, mentions: Sequence[Mention], memory: Memory) -> bool:
         """Whether there is somebody or something of the kind that the target needs."""

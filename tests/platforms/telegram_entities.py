@@ -75,7 +75,6 @@ class _Open:
     tag: str
     argument: str
     offset: int
-    made_of: str
 
 
 class HtmlReader:
@@ -123,7 +122,7 @@ class HtmlReader:
         argument = self._argument(tag, where)
         if tag == "span" and argument != "tg-spoiler":
             raise CannotParse(f'Tag "span" must have class "tg-spoiler" at byte offset {where}')
-        self.open.append(_Open(tag, argument, utf16_length(self.text), self.source[: self.at]))
+        self.open.append(_Open(tag, argument, utf16_length(self.text)))
 
     def _argument(self, tag: str, where: int) -> str:
         argument = ""

@@ -145,7 +145,7 @@ def parameter(name: str, fact: Mapping[str, Any], value: Any, uploads: Mapping[s
     if value is None or value == "":
         if fact.get("required") and name != "url":
             raise refusal(MISSING, name, f'parameter "{name}" is required')
-        return value
+        return value if "String" in fact["types"] else None
     if isinstance(value, str) and value.startswith("attach://") and "InputFile" in fact["types"]:
         value = uploads.get(value.removeprefix("attach://"), value)
     return checked_value(name, fact, from_text(name, fact["types"], value))

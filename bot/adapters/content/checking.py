@@ -34,7 +34,7 @@ def check(knowledge: Knowledge, reader: Reader) -> None:
 def path_of(record_id: str) -> str:
     """The file that holds a record."""
     path, _, item = record_id.partition("#")
-    if path.startswith("events/"):
+    if path.startswith("events/") and path.count("/") == 1:  # what lies deeper are entries about the event
         return f"{path}/event.yaml"
     return f"{path}.yaml" if item and path in _LIST_FILES else f"{path}.md"
 

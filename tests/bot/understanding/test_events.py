@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.knowledge.periods import Tense
+from bot.knowledge.records import Event
 from bot.knowledge.snapshot import Knowledge
 from bot.understanding.events import Found, listed, tense, which
 from bot.understanding.mentions import Mention
@@ -22,6 +23,10 @@ def meetings() -> Knowledge:
         NEXT: make_event("2027-05", city="Linz", theme="Rain"),
     }
     return make_knowledge(events=events)
+
+
+def anything(event: Event) -> bool:
+    return True
 
 
 def mention(kind: str, *ids: str) -> Mention:
@@ -52,7 +57,7 @@ def test_event_is_found_by_what_the_question_says_of_it(
 ) -> None:
     request = make_request("tell me about it", knowledge=meetings, mentions=tuple(mentions), now=JUNE_2026)
 
-    assert which(request) == Found(tuple(expected), named=True)
+    assert which(request, anything) == Found(tuple(expected), named=True)
 
 
 @pytest.mark.parametrize(
@@ -67,13 +72,13 @@ def test_event_is_found_by_what_the_question_says_of_it(
     ],
 )
 def test_next_last_and_the_verb_say_which_is_meant(meetings: Knowledge, words: str, expected: list[str]) -> None:
-    assert which(make_request(words, knowledge=meetings, now=JUNE_2026)) == Found(tuple(expected), named=False)
+    assert which(make_request(words, knowledge=meetings, now=JUNE_2026), anything) == Found(tuple(expected), named=False)
 
 
 def test_event_of_the_conversation_is_meant_where_none_is_named(meetings: Knowledge) -> None:
     subjects = ("people#ana", SPRING, NEXT)
 
-    found = which(make_request("where was it", knowledge=meetings, subjects=subjects))
+    found = which(make_request("where was it", knowledge=meetings, subjects=subjects), anything)
 
     assert found == Found((SPRING,), named=False)
 
@@ -81,7 +86,7 @@ def test_event_of_the_conversation_is_meant_where_none_is_named(meetings: Knowle
 def test_event_of_the_conversation_gives_way_to_one_that_is_named(meetings: Knowledge) -> None:
     named = (mention("event", LATER),)
 
-    found = which(make_request("and this one", knowledge=meetings, subjects=(SPRING,), mentions=named))
+    found = which(make_request("and this one", knowledge=meetings, subjects=(SPRING,), mentions=named), anything)
 
     assert found == Found((LATER,), named=True)
 
@@ -99,7 +104,7 @@ def test_event_that_is_named_is_taken_though_it_lacks_what_is_asked_for(meetings
 
 
 def test_nothing_is_found_where_there_are_no_events() -> None:
-    assert which(make_request("when is it")) == Found((), named=False)
+    assert which(make_request("when is it"), anything) == Found((), named=False)
 
 
 def test_tense_is_that_of_the_moment_of_the_question(meetings: Knowledge) -> None:

@@ -1,0 +1,71 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.messages import Kind, SourceLine, paragraph
+from tests.factories import NOW, Talk, iasp, period, presses, told
+
+
+@pytest.mark.parametrize(
+    "question,entry_id",
+    [
+        ("How do we join IASP?", "membership/how-to-join"),
+        ("how can our park become a member", "membership/how-to-join"),
+        ("When does our membership become active?", "membership/active-from"),
+        ("Where are IASP's headquarters?", "association/headquarters"),
+        ("What is the mission of IASP?", "association/mission"),
+        ("Who wrote the taxonomy study?", "association/taxonomy-authors"),
+    ],
+)
+async def test_entry_is_shown_as_it_is_written_with_its_source(question: str, entry_id: str) -> None:
+    entry = iasp().knowledge.entries[entry_id]
+
+    reply = await Talk().ask(question)
+
+    assert (reply.kind, reply.entries, reply.abstained) == (entry.kind, (entry_id,), False)
+    assert (reply.blocks[:-1], type(reply.blocks[-1])) == (entry.body, SourceLine)
+    assert presses(reply) == [f"show {near}" for near in entry.see]
+
+
+@pytest.mark.parametrize("question", ["What does membership cost?", "how much is the joining fee", "cuota de socio"])
+async def test_fees_are_said_to_be_not_published(question: str) -> None:
+    reply = await Talk().ask(question)
+
+    assert (reply.kind, reply.abstained, reply.entries) == (Kind.ABSTENTION, True, ("membership/fees",))
+    assert not any(sign in told(reply) for sign in "€$£0123456789")
+    assert told(reply).splitlines()[-1] == "Please ask here: IASP's own site"
+
+
+@pytest.mark.parametrize("valid,abstains", [("2025", True), ("2026", False), ("2026-11-21", True), ("2026-11-22", False)])
+async def test_entry_that_is_no_longer_valid_is_not_given(valid: str, abstains: bool) -> None:
+    snapshot = iasp()
+    entry_id = "association/headquarters"
+    entry = snapshot.knowledge.entries[entry_id].model_copy(update={"valid": period(valid)})
+    knowledge = replace(snapshot.knowledge, entries={**snapshot.knowledge.entries, entry_id: entry})
+    talk = Talk(now=NOW, snapshot=replace(snapshot, knowledge=knowledge))
+
+    reply = await talk.ask("Where are IASP's headquarters?")
+
+    assert (reply.abstained, "Málaga" in told(reply)) == (abstains, not abstains)
+
+
+@pytest.mark.xfail(reason="only typed questions look at the dates", strict=False)
+@pytest.mark.parametrize("valid", ["2025", "2027"])
+async def test_entry_is_not_given_by_a_button_outside_its_time_either(valid: str) -> None:
+    snapshot = iasp()
+    entry_id = "association/headquarters"
+    entry = snapshot.knowledge.entries[entry_id].model_copy(update={"valid": period(valid)})
+    knowledge = replace(snapshot.knowledge, entries={**snapshot.knowledge.entries, entry_id: entry})
+
+    reply = await Talk(snapshot=replace(snapshot, knowledge=knowledge)).press(f"show {entry_id}")
+
+    assert reply.abstained
+
+
+async def test_button_of_an_entry_brings_the_entry() -> None:
+    reply = await Talk().press("show membership/active-from")
+
+    assert reply.blocks[0] == paragraph(
+        "Membership is active once the invoice is paid. The International Board and the General Assembly ratify it"
+        " afterwards."
+    )
