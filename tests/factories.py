@@ -260,9 +260,15 @@ def make_asking(**parts: object) -> Asking:
 
 
 @cache
+def iasp_knowledge() -> Knowledge:
+    """The shipped content, not learnt: quick enough to choose what to try."""
+    return load(read_folder(IASP))
+
+
+@cache
 def iasp() -> Snapshot:
     """The shipped content, learnt once for the whole run: it takes seconds."""
-    return bootstrap.snapshot(load(read_folder(IASP)), shipped())
+    return bootstrap.snapshot(iasp_knowledge(), shipped())
 
 
 class Talk:

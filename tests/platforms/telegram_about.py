@@ -92,7 +92,9 @@ class About:
         chat = self.world.open_chat(given["chat_id"])
         if chat.type == "private":
             raise bad_request("there are no administrators in the private chat")
-        return [self._member(chat, who) for who, status in chat.members.items() if status in ("creator", "administrator")]
+        return [
+            self._member(chat, who) for who, status in chat.members.items() if status in ("creator", "administrator")
+        ]
 
     def _member(self, chat: Chat, who: int) -> dict[str, Any]:
         status = chat.members.get(who, "left")

@@ -26,7 +26,9 @@ STYLES = {
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#(\d+)|(lt|gt|amp|quot));?")
 ATTRIBUTE = re.compile(r"""\s*([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[\w.-]+))?\s*""")
-LINK = re.compile(r"(?:https?|tg|ton|tonsite|mailto|tel)://?\S+|mailto:\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.I)
+LINK = re.compile(
+    r"(?:https?|tg|ton|tonsite|mailto|tel)://?\S+|mailto:\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE
+)
 
 # What Telegram finds in plain text by itself, whoever wrote it. The list of top-level domains is cut short.
 DOMAINS = (
@@ -34,7 +36,9 @@ DOMAINS = (
     "|cn|jp|in|br|au|ca|me|md|py|sh|rs|to|tv|co|cc|xyz|site|online|zip|mov|club|example|test"
 )
 FOUND_IN_TEXT = {
-    "url": re.compile(rf"(?i)\b(?:(?:https?|ftp|tg|ton)://[^\s<>]+[^\s<>.,;:!?)\]'\"]|(?<![@\w.])(?:[\w-]+\.)+(?:{DOMAINS})\b(?:[/?#][^\s<>]*)?(?!@))"),
+    "url": re.compile(
+        rf"(?i)\b(?:(?:https?|ftp|tg|ton)://[^\s<>]+[^\s<>.,;:!?)\]'\"]|(?<![@\w.])(?:[\w-]+\.)+(?:{DOMAINS})\b(?:[/?#][^\s<>]*)?(?!@))"
+    ),
     "email": re.compile(r"(?i)\b[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}\b"),
     "mention": re.compile(r"(?<![\w@/])@[A-Za-z]\w{2,31}\b"),
     "bot_command": re.compile(r"(?<![\w/<>@.])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z]\w{2,31})?(?![\w/])"),
@@ -204,7 +208,9 @@ def parsed(text: str, parse_mode: str | None, given: Iterable[dict[str, Any]] | 
     if parse_mode and parse_mode.lower() == "html":
         text, entities = HtmlReader(text).read()
     else:
-        entities = tuple(Entity(e["type"], e["offset"], e["length"], e.get("url"), e.get("language")) for e in given or ())
+        entities = tuple(
+            Entity(e["type"], e["offset"], e["length"], e.get("url"), e.get("language")) for e in given or ()
+        )
     text, entities = trimmed(text, entities)
     return text, found_too(text, entities)
 
@@ -223,7 +229,9 @@ def trimmed(text: str, entities: tuple[Entity, ...]) -> tuple[str, tuple[Entity,
 
 def found_too(text: str, entities: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The entities and the links, mentions, commands and tags that Telegram finds outside links and code."""
-    taken = [(e.offset, e.offset + e.length) for e in entities if e.type in ("text_link", "code", "pre", "custom_emoji")]
+    taken = [
+        (e.offset, e.offset + e.length) for e in entities if e.type in ("text_link", "code", "pre", "custom_emoji")
+    ]
     all_found = list(entities)
     for kind, pattern in FOUND_IN_TEXT.items():
         for found in pattern.finditer(text):

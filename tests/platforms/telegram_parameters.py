@@ -44,9 +44,9 @@ WRONG_KIND = {
     "message_id": "message identifier is not specified",
     "user_id": "invalid user_id specified",
     "message_thread_id": "message thread not found",
-    "InlineKeyboardButton.text": "can't parse inline keyboard button: Field \"text\" must be of type String",
+    "InlineKeyboardButton.text": 'can\'t parse inline keyboard button: Field "text" must be of type String',
     "InlineKeyboardButton.callback_data": (
-        "can't parse inline keyboard button: Field \"callback_data\" must be of type String"
+        'can\'t parse inline keyboard button: Field "callback_data" must be of type String'
     ),
 }
 JSON_NAMES = {"reply_markup": "reply markup", "entities": "message entities", "commands": "commands"}

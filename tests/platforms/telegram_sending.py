@@ -110,7 +110,9 @@ class Sending:
         if message.document:
             raise bad_request("there is no text in the message to edit")
         check_markup(given.get("reply_markup"), chat, inline_only=True)
-        return self._edit(chat, message, replace(message, text=text, entities=entities, markup=given.get("reply_markup")))
+        return self._edit(
+            chat, message, replace(message, text=text, entities=entities, markup=given.get("reply_markup"))
+        )
 
     async def edit_message_reply_markup(self, given: Given) -> Any:
         chat, message = self._editable(given)
@@ -201,9 +203,7 @@ def check_button(button: dict[str, Any]) -> None:
         raise bad_request("BUTTON_TEXT_INVALID")
     chosen = [name for name in ACTIONS if name in button]
     if not chosen:
-        raise bad_request(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if len(chosen) > 1:
         raise strict(f"a button does one thing, not {chosen}")
     if "url" in button:

@@ -13,9 +13,7 @@ from tests.platforms.telegram_parameters import Refused
 
 ONLY_WHEN_ASKED = {"chat_member", "message_reaction", "message_reaction_count"}
 TERMINATED = "terminated by other getUpdates request; make sure that only one bot instance is running"
-WEBHOOK_ACTIVE = (
-    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
-)
+WEBHOOK_ACTIVE = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
 Update = dict[str, Any]
 

@@ -3,7 +3,7 @@ import pytest
 from bot.knowledge.records import Definition
 from bot.messages import Action, Details, Kind, Quotation, SourceLine, paragraph
 from bot.wording import heading
-from tests.factories import IASP, Talk, iasp, presses, told
+from tests.factories import IASP, Talk, iasp_knowledge, presses, told
 
 AOI, STP, OIS = (
     f"definitions/{name}" for name in ("areas-of-innovation", "science-and-technology-parks", "organised-innovation-spaces")
@@ -89,7 +89,7 @@ async def test_press_of_citation_brings_what_is_copied(record_id: str) -> None:
     ],
 )
 async def test_part_of_a_definition_is_quoted_by_itself(question: str, note: str) -> None:
-    [wanted] = [each.quotation for note_id, _, each in iasp().knowledge.notes() if note_id == note]
+    [wanted] = [each.quotation for note_id, _, each in iasp_knowledge().notes() if note_id == note]
 
     reply = await Talk().ask(question)
 
@@ -103,11 +103,11 @@ async def test_part_of_a_definition_is_quoted_by_itself(question: str, note: str
 async def test_part_in_our_words_is_no_quotation() -> None:
     reply = await Talk().press(f"show {AOI}#hybrid-spaces")
 
-    [text] = [note.text for note_id, _, note in iasp().knowledge.notes() if note_id.endswith("#hybrid-spaces")]
+    [text] = [note.text for note_id, _, note in iasp_knowledge().notes() if note_id.endswith("#hybrid-spaces")]
     assert reply.blocks == (paragraph(text or ""), SOURCE)
 
 
 def test_every_definition_can_be_cited() -> None:
-    definitions = [entry.id for entry in iasp().knowledge.entries.values() if isinstance(entry, Definition)]
+    definitions = [entry.id for entry in iasp_knowledge().entries.values() if isinstance(entry, Definition)]
 
     assert definitions == [AOI, OIS, STP]

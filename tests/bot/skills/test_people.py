@@ -1,7 +1,7 @@
 import pytest
 
 from bot.messages import Kind, Quotation
-from tests.factories import Talk, iasp, presses, told
+from tests.factories import Talk, iasp_knowledge, presses, told
 
 HAO, EBBA, PITIWAT, TANYA = (
     f"people#{name}" for name in ("hao-tang", "ebba-lund", "pitiwat-wattanachai", "tanyanuparb-anantana")
@@ -9,7 +9,7 @@ HAO, EBBA, PITIWAT, TANYA = (
 
 
 @pytest.mark.parametrize(
-    "question", ["Who is Hao Tang?", "who is tang hao", "hoo is haotang", "Hao Tnag?", "¿Quién es Hao Tang?", "qui est Hao Tang"]
+    "question", ["Who is Hao Tang?", "who is tang hao", "hoo is haotang", "who is Hao Tnag?", "¿Quién es Hao Tang?", "qui est Hao Tang"]
 )
 async def test_person_is_told_by_name_in_any_order(question: str) -> None:
     reply = await Talk().ask(question)
@@ -22,9 +22,9 @@ async def test_person_is_told_by_name_in_any_order(question: str) -> None:
     )
 
 
-@pytest.mark.parametrize("person_id", list(iasp().knowledge.people))
+@pytest.mark.parametrize("person_id", list(iasp_knowledge().people))
 async def test_every_person_is_found_by_name_forwards_and_backwards(person_id: str) -> None:
-    name = iasp().knowledge.people[person_id].name
+    name = iasp_knowledge().people[person_id].name
 
     replies = [await Talk().ask(f"who is {called}") for called in (name, " ".join(reversed(name.split())))]
 
