@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.messages import Conversation, Reply
+from bot.messages import Conversation, Person, Reply
 
 
 class Clock(Protocol):
@@ -128,3 +128,30 @@ class Revisions(Protocol):
 
     async def report(self, says: str, *, at: datetime) -> None:
         """Keep what is wrong with the newest edit; `since` stays while the text stays the same."""
+
+
+class Persons(Protocol):
+    """Whom Docent has met on the platforms. Nothing of what they wrote."""
+
+    async def seen(self, person: Person, language: str | None, *, at: datetime) -> None:
+        """Remember the person and their language; None leaves the language that is known."""
+
+    async def language_of(self, person: Person) -> str | None:
+        """The language remembered last; None for a person never seen, or whose language nobody knows."""
+
+    async def forget(self, person: Person) -> None:
+        """Forget the person."""
+
+
+class Leases(Protocol):
+    """Who may do what only one process may do, such as polling Telegram."""
+
+    async def take(self, name: str, holder: str, *, until: datetime, now: datetime) -> bool:
+        """Hold the lease until then, for the first time or for longer; False while another holds it.
+
+        A lease is free again from its `until` on. Processes bring their own `now`: renew well before `until`, and stop
+        the work when that fails, or two may be at it while their clocks differ.
+        """
+
+    async def release(self, name: str, holder: str) -> None:
+        """Give the lease back; nothing happens where this holder does not have it."""

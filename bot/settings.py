@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -24,6 +24,19 @@ class Settings(BaseSettings):
     host: Words = Field("127.0.0.1", description="address at which the web page listens")
     port: int = Field(8080, ge=0, le=65535, description="port at which the web page listens")
     public_url: Words | None = Field(None, description="how people reach the page, like https://ask.example.org")
+    telegram_token: SecretStr | None = Field(None, description="Telegram bot's token; off unless set")
+    telegram_mode: Literal["polling", "webhook"] = Field(
+        "polling", description="polling, or webhook, which needs DOCENT_PUBLIC_URL"
+    )
+    telegram_secret: SecretStr | None = Field(None, description="secret of the webhook; made and kept unless set")
+    telegram_api: Words = Field("https://api.telegram.org/bot", description="where Telegram's Bot API is; ends in /bot")
+    slack_bot_token: SecretStr | None = Field(None, description="Slack app's bot token (xoxb-...); off unless set")
+    slack_signing_secret: SecretStr | None = Field(None, description="checks what Slack sends over HTTP")
+    slack_app_token: SecretStr | None = Field(None, description="Slack app token (xapp-...); Socket Mode when set")
+    slack_api: Words = Field("https://slack.com/api/", description="where Slack's Web API is; ends in /api/")
+    organisers: Words | None = Field(
+        None, description="who organises, like telegram:123456,slack:T024:U061; /whoami tells a person this name"
+    )
     secret: SecretStr | None = Field(None, description="signs cookies; made and kept in the data folder unless set")
     conversation_days: int = Field(30, ge=1, description="days after which an idle conversation is forgotten")
     miss_days: int = Field(180, ge=1, description="days after which a question without an answer is forgotten")

@@ -16,10 +16,10 @@ class Thresholds:
     an answer counts `outweighs` times.
     """
 
-    answer: float = 0.12
-    ask: float = 0.1
+    answer: float = 0.08
+    ask: float = 0.07
     margin: float = 0.02
-    outweighs: float = 1.0
+    outweighs: float = 0.75
 
 
 @dataclass(frozen=True, slots=True)

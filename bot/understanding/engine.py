@@ -13,7 +13,7 @@ from bot.understanding.targets import Target
 from bot.understanding.vocabulary import Vocabulary
 from bot.understanding.words import MASKS, fold, words
 
-EXPLAINED_POWER = 0.8
+EXPLAINED_POWER = 1.0
 CANDIDATES = 12
 CONTEXT_BONUS = 1.35
 

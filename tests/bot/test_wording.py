@@ -35,7 +35,9 @@ def test_period_stands_in_a_sentence_by_its_precision(written: str, says: str) -
     assert wording.when(period(written), IASP, "en") == says
 
 
-@pytest.mark.parametrize("names,says", [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")])
+@pytest.mark.parametrize(
+    "names,says", [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
+)
 def test_names_are_listed_as_in_a_sentence(names: list[str], says: str) -> None:
     assert wording.listed(names, "en") == says
 

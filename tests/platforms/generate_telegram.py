@@ -12,10 +12,54 @@ import sys
 from pathlib import Path
 from typing import Any
 
-METHODS = ["getMe", "getUpdates", "setWebhook", "deleteWebhook", "getWebhookInfo", "logOut", "close", "sendMessage", "editMessageText", "editMessageReplyMarkup", "deleteMessage", "answerCallbackQuery", "sendChatAction", "sendDocument", "getFile", "setMyCommands", "deleteMyCommands", "getMyCommands", "setMyDescription", "setMyShortDescription", "getChat", "getChatMember", "getChatAdministrators", "leaveChat"]
+METHODS = [
+    "getMe",
+    "getUpdates",
+    "setWebhook",
+    "deleteWebhook",
+    "getWebhookInfo",
+    "logOut",
+    "close",
+    "sendMessage",
+    "editMessageText",
+    "editMessageReplyMarkup",
+    "deleteMessage",
+    "answerCallbackQuery",
+    "sendChatAction",
+    "sendDocument",
+    "getFile",
+    "setMyCommands",
+    "deleteMyCommands",
+    "getMyCommands",
+    "setMyDescription",
+    "setMyShortDescription",
+    "getChat",
+    "getChatMember",
+    "getChatAdministrators",
+    "leaveChat",
+]
 
 # A parameter of another object type is refused by the server as not supported.
-TYPES = ["InlineKeyboardMarkup", "InlineKeyboardButton", "ReplyKeyboardMarkup", "KeyboardButton", "ReplyKeyboardRemove", "ForceReply", "ReplyParameters", "LinkPreviewOptions", "MessageEntity", "BotCommand", "CopyTextButton", "BotCommandScopeDefault", "BotCommandScopeAllPrivateChats", "BotCommandScopeAllGroupChats", "BotCommandScopeAllChatAdministrators", "BotCommandScopeChat", "BotCommandScopeChatAdministrators", "BotCommandScopeChatMember"]
+TYPES = [
+    "InlineKeyboardMarkup",
+    "InlineKeyboardButton",
+    "ReplyKeyboardMarkup",
+    "KeyboardButton",
+    "ReplyKeyboardRemove",
+    "ForceReply",
+    "ReplyParameters",
+    "LinkPreviewOptions",
+    "MessageEntity",
+    "BotCommand",
+    "CopyTextButton",
+    "BotCommandScopeDefault",
+    "BotCommandScopeAllPrivateChats",
+    "BotCommandScopeAllGroupChats",
+    "BotCommandScopeAllChatAdministrators",
+    "BotCommandScopeChat",
+    "BotCommandScopeChatAdministrators",
+    "BotCommandScopeChatMember",
+]
 
 NUMBERS = [
     (re.compile(r"(\d+)-(\d+) characters"), "min_length", "max_length"),

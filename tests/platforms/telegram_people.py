@@ -140,8 +140,8 @@ class People:
         in_topic = thread is not None
         if thread is None and reply_to and chat.type == "supergroup":
             thread, in_topic = reply_to.thread or reply_to.id, reply_to.in_topic
-        place = {"thread": thread, "in_topic": in_topic, "reply_to": reply_to.id if reply_to else None}
-        message = self._keep(chat, Message(0, chat.id, person, **place, **content))
+        draft = Message(0, chat.id, person, thread=thread, in_topic=in_topic, **content)
+        message = self._keep(chat, replace(draft, reply_to=reply_to.id if reply_to else None))
         if self._bot_sees(chat, message):
             self.updates.add("channel_post" if chat.type == "channel" else "message", message.as_json(chat))
         return message

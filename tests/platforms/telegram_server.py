@@ -15,7 +15,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -28,6 +28,7 @@ from tests.platforms.telegram_people import People
 
 TOKEN = re.compile(r"[1-9]\d*:[\w-]+")
 SNAKE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+TEST_TOKEN = "1000:test-token"
 MOST_BODY_BYTES = 60_000_000
 
 
@@ -38,15 +39,13 @@ class Call:
     method: str
     given: Given
     answer: dict[str, Any] | None = None
-    misbehaved: Misbehaviour | None = field(default=None)
+    misbehaved: Misbehaviour | None = None
 
 
 class TelegramServer(People):
     """The Bot API for one bot, with the people of `People`."""
 
-    def __init__(
-        self, token: str = "1000:test-token", bot_name: str = "Docent", webhook_retry_seconds: float = 0.05
-    ) -> None:
+    def __init__(self, token: str = TEST_TOKEN, bot_name: str = "Docent", webhook_retry_seconds: float = 0.05) -> None:
         super().__init__(bot_name, webhook_retry_seconds)
         self.token = token
         self.about = About(self.world, self.updates)
@@ -111,13 +110,13 @@ class TelegramServer(People):
         method = next((m for m in METHODS if m.lower() == request.match_info["method"].lower()), "")
         try:
             self._check_token(request)
-            if not method:
-                raise Refused(404, "Not Found: method not found")
-            return await self._known(request, method)
+            return await self._answer(request, method)
         except Refused as refused:
             return refused_answer(refused)
 
-    async def _known(self, request: web.Request, method: str) -> web.Response:
+    async def _answer(self, request: web.Request, method: str) -> web.Response:
+        if not method:
+            raise Refused(404, "Not Found: method not found")
         call = Call(method, await read_parameters(request), misbehaved=self.orders.take(method))
         self.calls.append(call)
         if isinstance(call.misbehaved, RateLimited):

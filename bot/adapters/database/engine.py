@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
@@ -16,7 +18,12 @@ from bot.adapters.database import unopenable
 from bot.errors import SetUpWrong
 
 BUSY_TIMEOUT_MS = 5000
-_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+CONNECT_TIMEOUT_SECONDS = 10
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",  # as many hosts of databases hand it out
+}
 _WAL_ATTEMPTS = 20
 _PRAGMAS = [
     "synchronous = NORMAL",  # in WAL a power cut may take the last commits, never the database
@@ -34,26 +41,39 @@ def open_database(url: str) -> AsyncEngine:
     prepare_file(address)
     try:
         engine = create_async_engine(
-            address, hide_parameters=True
-        )  # parameters are what people wrote; errors get logged
+            address,
+            hide_parameters=True,  # they are what people wrote; errors get logged
+            pool_pre_ping=address.get_backend_name() == "postgresql",  # a server that was restarted is met again
+        )
     except ModuleNotFoundError as error:
         raise SetUpWrong(unopenable.NO_DRIVER) from error
     prepare(engine.sync_engine)
     return engine
 
 
+# Execution options of a transaction that only reads.
+READING: dict[str, dict[str, Any]] = {
+    "sqlite": {"reads_only": True},  # what `_begin` looks for
+    "postgresql": {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"},
+}
+
+
 @asynccontextmanager
 async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """One transaction that sees one state of the database and waits for no writer."""
     async with engine.connect() as connection:
-        await connection.execution_options(reads_only=True, postgresql_readonly=True)
+        await connection.execution_options(**READING[connection.dialect.name])
         async with connection.begin():
             yield connection
 
 
 @asynccontextmanager
 async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-    """One transaction that may write; on SQLite one at a time. Committed at the end, rolled back on an exception."""
+    """One transaction that may write; committed at the end, rolled back on an exception.
+
+    On SQLite there is one at a time. On PostgreSQL many run beside each other: what is decided by reading and then
+    written wants one statement, or a lock.
+    """
     async with engine.begin() as connection:
         yield connection
 
@@ -73,7 +93,16 @@ def read_address(url: str) -> URL:
         raise SetUpWrong(unopenable.NOT_AN_ADDRESS)
     if driver.startswith("sqlite") and _names_no_file(address):
         raise SetUpWrong(unopenable.NO_FILE)
-    return address.set(drivername=driver)
+    address = address.set(drivername=driver)
+    return _for_server(address) if driver.startswith("postgresql") else address
+
+
+def _for_server(address: URL) -> URL:
+    # A socket's folder stands in the place of the host with its slashes quoted, which SQLAlchemy leaves so:
+    # https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS
+    address = address.set(host=unquote(address.host)) if address.host else address
+    waits = {"connect_timeout": str(CONNECT_TIMEOUT_SECONDS)}
+    return address.set(query={**waits, **address.query})
 
 
 def place_of(url: str) -> tuple[str, str]:
@@ -115,15 +144,27 @@ def prepare_file(address: URL) -> None:
 def prepare(engine: Engine) -> None:
     """Give the engine Docent's settings and transactions, and its words for a connection that fails."""
     event.listen(engine, "handle_error", _explain)
+    event.listen(engine, "handle_error", _say_less)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_connection)
         event.listen(engine, "begin", _begin)
 
 
 def _explain(context: ExceptionContext) -> SetUpWrong | None:
-    if context.connection is not None or context.engine is None:
+    if context.connection is not None or context.engine is None or context.is_pre_ping:
         return None  # connected already: not the set-up's fault
     return unopenable.cannot_use(context.engine.url, context.original_exception)
+
+
+def _say_less(context: ExceptionContext) -> None:
+    # PostgreSQL adds the values themselves: DETAIL: Key (folded)=(what somebody wrote) already exists.
+    said, told = context.original_exception, context.sqlalchemy_exception
+    primary = getattr(getattr(said, "diag", None), "message_primary", None)
+    if primary is None:
+        return
+    said.args = (primary,)
+    if told is not None:
+        told.args = (f"({type(said).__name__}) {primary}",)
 
 
 def _set_up_connection(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -5,9 +5,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.adapters.database.engine import open_database
+from bot.adapters.database.leases import SqlLeases
 from bot.adapters.database.memories import SqlMemories
 from bot.adapters.database.migrating import upgrade
 from bot.adapters.database.misses import SqlMisses
+from bot.adapters.database.persons import SqlPersons
 from bot.adapters.database.revisions import SqlRevisions
 from bot.adapters.database.transcripts import SqlTranscripts
 
@@ -20,6 +22,8 @@ class Stores:
     transcripts: SqlTranscripts
     misses: SqlMisses
     revisions: SqlRevisions
+    persons: SqlPersons
+    leases: SqlLeases
 
 
 @asynccontextmanager
@@ -32,6 +36,13 @@ async def open_stores(url: str) -> AsyncIterator[Stores]:
     upgrade(url)
     engine = open_database(url)
     try:
-        yield Stores(SqlMemories(engine), SqlTranscripts(engine), SqlMisses(engine), SqlRevisions(engine))
+        yield Stores(
+            SqlMemories(engine),
+            SqlTranscripts(engine),
+            SqlMisses(engine),
+            SqlRevisions(engine),
+            SqlPersons(engine),
+            SqlLeases(engine),
+        )
     finally:
         await engine.dispose()

@@ -116,6 +116,24 @@ misses = Table(
     Column("nearest", Json, nullable=False),
 )
 
+persons = Table(
+    "persons",
+    metadata,
+    Column("platform", Written, primary_key=True),
+    Column("account", Written, primary_key=True),
+    Column("id", Written, primary_key=True),
+    Column("language", Written),
+    Column("seen_at", Moment, nullable=False),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Written, primary_key=True),
+    Column("holder", Written, nullable=False),
+    Column("until", Moment, nullable=False),
+)
+
 
 def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An insert that knows ON CONFLICT, which both databases spell alike and SQLAlchemy keeps per database."""

@@ -36,6 +36,11 @@ _NO_ANSWER = (
     " Check that it runs, and the name and password in DOCENT_DATABASE_URL."
 )
 
+_NO_TABLES = (
+    'Docent may not make its tables in the database "{place}".'
+    " Let its user create tables there, or name another database in DOCENT_DATABASE_URL."
+)
+
 _BY_ERRNO = {
     errno.EACCES: _NOT_ALLOWED,
     errno.EPERM: _NOT_ALLOWED,
@@ -57,6 +62,7 @@ _BY_SQLITE_CODE = {
     sqlite3.SQLITE_IOERR: _FAILING,
     sqlite3.SQLITE_BUSY: _IN_USE,
 }
+_BY_SQLSTATE = {"42501": _NO_TABLES}  # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _PRIMARY = 0xFF  # SQLite's extended codes keep the primary one in the low byte, https://sqlite.org/rescode.html
 
 
@@ -67,7 +73,7 @@ def cannot_use(address: URL, error: BaseException | None) -> SetUpWrong:
     elif isinstance(error, sqlite3.Error):
         line = _BY_SQLITE_CODE.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY, _UNKNOWN)
     else:
-        line = _NO_ANSWER
+        line = _BY_SQLSTATE.get(getattr(error, "sqlstate", None) or "", _NO_ANSWER)
     return _said(line, address, type(error).__name__)
 
 
@@ -86,7 +92,8 @@ def is_newer(address: URL) -> SetUpWrong:
 def place(address: URL) -> str:
     """Where the database is: its file, or its host and name."""
     database = address.database or ""
-    return f"{address.host}/{database}" if address.host else database
+    host = address.host or address.query.get("host", "")
+    return f"{host}/{database}" if isinstance(host, str) and host else database
 
 
 def _said(line: str, address: URL, kind: str = "") -> SetUpWrong:

@@ -6,7 +6,8 @@ from bot.wording import heading
 from tests.factories import IASP, Talk, iasp_knowledge, presses, told
 
 AOI, STP, OIS = (
-    f"definitions/{name}" for name in ("areas-of-innovation", "science-and-technology-parks", "organised-innovation-spaces")
+    f"definitions/{name}"
+    for name in ("areas-of-innovation", "science-and-technology-parks", "organised-innovation-spaces")
 )
 PAGE = "https://iaspbrochure.iasp.ws/what-we-do-who-we-are-iasp-definitions"
 SOURCE = SourceLine("Source", "IASP, What we do, who we are: IASP definitions", "November 2026", PAGE)

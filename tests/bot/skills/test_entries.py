@@ -36,7 +36,9 @@ async def test_fees_are_said_to_be_not_published(question: str) -> None:
     assert told(reply).splitlines()[-1] == "Please ask here: IASP's own site"
 
 
-@pytest.mark.parametrize("valid,abstains", [("2025", True), ("2026", False), ("2026-11-21", True), ("2026-11-22", False)])
+@pytest.mark.parametrize(
+    "valid,abstains", [("2025", True), ("2026", False), ("2026-11-21", True), ("2026-11-22", False)]
+)
 async def test_entry_that_is_no_longer_valid_is_not_given(valid: str, abstains: bool) -> None:
     snapshot = iasp()
     entry_id = "association/headquarters"

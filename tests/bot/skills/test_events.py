@@ -40,7 +40,10 @@ async def test_every_fact_is_told_in_the_tense_of_the_moment(fact: str) -> None:
 @pytest.mark.parametrize(
     "question,says",
     [
-        ("When was the Asia Pacific Division conference?", f"{NAME} took place on 2–4 June 2026 in Chiang Mai, Thailand."),
+        (
+            "When was the Asia Pacific Division conference?",
+            f"{NAME} took place on 2–4 June 2026 in Chiang Mai, Thailand.",
+        ),
         ("Where was the conference in June?", f"{NAME} took place in Chiang Mai, Thailand, on 2–4 June 2026."),
         ("How many people came to Chiang Mai?", f"{NAME} brought together more than 150 participants."),
         ("What was the theme of the Chiang Mai conference?", f"The theme of {NAME} was “{THEME}”"),
@@ -151,7 +154,10 @@ async def test_year_of_which_nothing_is_known_is_not_answered(question: str) -> 
     "question",
     [
         *("who will be the keynote speaker in France", "which hotel is recommended in Chiang Mai"),
-        *("how much does a ticket for the World Conference 2027 cost", "on which exact dates is the World Conference 2026"),
+        *(
+            "how much does a ticket for the World Conference 2027 cost",
+            "on which exact dates is the World Conference 2026",
+        ),
         *("was blockchain on the agenda in Chiang Mai", "what is the theme of the World Conference 2027"),
         *("did Microsoft take part in Chiang Mai", "how many people will come to Dhahran"),
         *("in which building was the Chiang Mai conference", "what was on the menu in Chiang Mai"),

@@ -18,7 +18,9 @@ async def test_every_organisation_is_told_by_its_name(organisation_id: str) -> N
     assert told(reply).endswith(f": {organisation.text}")
 
 
-@pytest.mark.parametrize("organisation_id", sorted(set(KNOWN) - {"organisations#think-tank", "organisations#asia-pacific-division"}))
+@pytest.mark.parametrize(
+    "organisation_id", sorted(set(KNOWN) - {"organisations#think-tank", "organisations#asia-pacific-division"})
+)
 async def test_only_whom_a_source_calls_a_member_is_one(organisation_id: str) -> None:
     name = KNOWN[organisation_id].name
 
@@ -60,7 +62,9 @@ async def test_people_of_an_organisation_are_told_with_their_roles() -> None:
     assert told(reply) == "Pitiwat Wattanachai (Director)."
 
 
-@pytest.mark.parametrize("question", ["When was CMU STeP founded?", "how many employees does AMTZ have", "RMIT phone number"])
+@pytest.mark.parametrize(
+    "question", ["When was CMU STeP founded?", "how many employees does AMTZ have", "RMIT phone number"]
+)
 async def test_what_no_source_says_of_an_organisation_is_not_told(question: str) -> None:
     reply = await Talk().ask(question)
 

@@ -9,7 +9,15 @@ HAO, EBBA, PITIWAT, TANYA = (
 
 
 @pytest.mark.parametrize(
-    "question", ["Who is Hao Tang?", "who is tang hao", "hoo is haotang", "who is Hao Tnag?", "¿Quién es Hao Tang?", "qui est Hao Tang"]
+    "question",
+    [
+        "Who is Hao Tang?",
+        "who is tang hao",
+        "hoo is haotang",
+        "who is Hao Tnag?",
+        "¿Quién es Hao Tang?",
+        "qui est Hao Tang",
+    ],
 )
 async def test_person_is_told_by_name_in_any_order(question: str) -> None:
     reply = await Talk().ask(question)

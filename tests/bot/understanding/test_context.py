@@ -6,7 +6,9 @@ from bot.understanding.words import MASKS, words
 EVENT = MASKS["event"]
 
 
-@pytest.mark.parametrize("text", ["when was it held in that year", "what did he say", "and who hosted the conference", "when"])
+@pytest.mark.parametrize(
+    "text", ["when was it held in that year", "what did he say", "and who hosted the conference", "when"]
+)
 def test_question_that_points_back_leans_on_what_was_said(text: str) -> None:
     assert leans(words(text)) is True
 
@@ -22,7 +24,8 @@ def test_he_and_she_lean_on_a_person(text: str, person: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "line,only", [(("and", "the", EVENT), True), ((EVENT,), True), (("when", "was", EVENT), False), (("and",), False), ((), False)]
+    "line,only",
+    [(("and", "the", EVENT), True), ((EVENT,), True), (("when", "was", EVENT), False), (("and",), False), ((), False)],
 )
 def test_name_alone_asks_nothing_of_it(line: tuple[str, ...], only: bool) -> None:
     assert is_only_a_name(line) is only

@@ -81,7 +81,10 @@ def test_scores_stay_from_0_to_1_and_fall(engine: Engine) -> None:
 
     for question in questions:
         scores = [match.score for match in engine.understand(question, Memory(subjects=(MEETING,))).matches]
-        assert (scores == sorted(scores, reverse=True), [score for score in scores if not 0 <= score <= 1]) == (True, [])
+        assert (scores == sorted(scores, reverse=True), [score for score in scores if not 0 <= score <= 1]) == (
+            True,
+            [],
+        )
 
 
 def test_question_about_a_person_needs_one(engine: Engine) -> None:
@@ -135,4 +138,6 @@ def test_matcher_may_come_from_where_it_was_kept() -> None:
 
 
 def test_engine_that_learnt_nothing_understands_nothing() -> None:
-    assert Engine.fit([], [], make_asking(intents={}, roles={}, out_of_scope=())).understand("hi", Memory()).matches == ()
+    assert (
+        Engine.fit([], [], make_asking(intents={}, roles={}, out_of_scope=())).understand("hi", Memory()).matches == ()
+    )

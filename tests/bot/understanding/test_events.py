@@ -72,7 +72,9 @@ def test_event_is_found_by_what_the_question_says_of_it(
     ],
 )
 def test_next_last_and_the_verb_say_which_is_meant(meetings: Knowledge, words: str, expected: list[str]) -> None:
-    assert which(make_request(words, knowledge=meetings, now=JUNE_2026), anything) == Found(tuple(expected), named=False)
+    assert which(make_request(words, knowledge=meetings, now=JUNE_2026), anything) == Found(
+        tuple(expected), named=False
+    )
 
 
 def test_event_of_the_conversation_is_meant_where_none_is_named(meetings: Knowledge) -> None:

@@ -19,7 +19,17 @@ THINGS = [
     Thing("peal", "", ("how long is a peal", "北京的钟声")),
 ]
 NEGATIVES = ["what is the weather like", "how long is the river Nile"]
-QUESTIONS = ["how do we join?", "HOW MUCH IS THE FEE", "peal", "weather", "", "🙂", "北京的钟声", "a" * 4000, "join " * 800]
+QUESTIONS = [
+    "how do we join?",
+    "HOW MUCH IS THE FEE",
+    "peal",
+    "weather",
+    "",
+    "🙂",
+    "北京的钟声",
+    "a" * 4000,
+    "join " * 800,
+]
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +91,7 @@ def test_only_the_beginning_of_a_4000_character_question_is_scored(matcher: Matc
 
 
 def test_store_of_nothing_ranks_nothing() -> None:
-    assert [Matcher.fit(entries).rank("how do we join") for entries in ([], [Thing("empty", "", ())])][0] == []
+    assert Matcher.fit([]).rank("how do we join") == []
 
 
 def test_entry_without_words_is_ranked_last() -> None:

@@ -88,7 +88,9 @@ def test_names_are_found_in_the_order_of_the_question(names: Names) -> None:
     ]
 
 
-@pytest.mark.parametrize("text,event", [("world conference 2027", "events/2027"), ("Wolrd Conferense 2026", "events/2026")])
+@pytest.mark.parametrize(
+    "text,event", [("world conference 2027", "events/2027"), ("Wolrd Conferense 2026", "events/2026")]
+)
 def test_year_tells_one_event_from_another(names: Names, text: str, event: str) -> None:
     assert found(names, text) == [("event", (event,))]
 

@@ -35,7 +35,9 @@ def test_sentence_is_parted_where_it_joins_questions(text: str, expected: list[s
     assert questions(text) == expected
 
 
-@pytest.mark.parametrize("text,asked", [("Where is it", True), ("the fee?", True), ("I am from Spain.", False), ("会员？", True)])
+@pytest.mark.parametrize(
+    "text,asked", [("Where is it", True), ("the fee?", True), ("I am from Spain.", False), ("会员？", True)]
+)
 def test_question_is_told_from_a_statement(text: str, asked: bool) -> None:
     assert asks(text) is asked
 

@@ -80,6 +80,14 @@ def test_hash_is_the_same_in_whatever_order_files_come() -> None:
 
 
 def test_hash_tells_names_and_texts_apart() -> None:
-    alike = [{}, {"a": "12"}, {"a": "1", "2": ""}, {"a1": "2"}, {"a": "1", "b": "2"}, {"a": "2", "b": "1"}, {"a": "1\0b"}]
+    alike = [
+        {},
+        {"a": "12"},
+        {"a": "1", "2": ""},
+        {"a1": "2"},
+        {"a": "1", "b": "2"},
+        {"a": "2", "b": "1"},
+        {"a": "1\0b"},
+    ]
 
     assert len({hash_of(texts) for texts in alike}) == len(alike)

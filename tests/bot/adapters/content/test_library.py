@@ -58,7 +58,7 @@ def served(tmp_path: Path) -> Served:
 
 def state(snapshot: Snapshot | None) -> tuple[int, str] | None:
     """What tells one snapshot from another: its number and its hash."""
-    return snapshot and (snapshot.knowledge.revision, snapshot.knowledge.content_hash)
+    return (snapshot.knowledge.revision, snapshot.knowledge.content_hash) if snapshot else None
 
 
 async def test_first_start_keeps_the_folder_as_revision_one(served: Served) -> None:

@@ -9,7 +9,9 @@ from bot.knowledge.records import Definition, Entry, Note, Role
 from bot.messages import Bullets, Kind, Paragraph, Quotation, Span, plain
 from tests.factories import edited, guild_texts, period
 
-UNREADABLE = "cannot be read here: look for a missing quote, a colon inside a sentence without quotes, or uneven indents"
+UNREADABLE = (
+    "cannot be read here: look for a missing quote, a colon inside a sentence without quotes, or uneven indents"
+)
 NO_SUCH = "is named here, but there is no such entry, person, organisation or event"
 MEETING = "events/spring-meeting/event.yaml"
 JOIN = "membership/how-to-join.md"
@@ -182,7 +184,13 @@ def test_every_problem_of_a_broken_folder_is_told_at_once() -> None:
 @pytest.mark.parametrize(
     "path,old,new,line,says",
     [
-        ("association.yaml", "source: guild-site", "source: gazette", 19, 'the source "gazette" is not in sources.yaml'),
+        (
+            "association.yaml",
+            "source: guild-site",
+            "source: gazette",
+            19,
+            'the source "gazette" is not in sources.yaml',
+        ),
         (JOIN, "source: guild-site", "source: gazette", 7, 'the source "gazette" is not in sources.yaml'),
         (JOIN, "- people#ana-silva", "- people#nobody", 6, f'"people#nobody" {NO_SUCH}'),
         (JOIN, "see:", "about: membership/fees\nsee:", 5, f'"membership/fees" {NO_SUCH}'),
@@ -251,14 +259,12 @@ def test_mistake_in_one_file_is_not_told_again_where_others_name_its_records() -
 
 
 def test_unreadable_sources_are_told_once_and_not_for_every_fact() -> None:
-    texts = edited("sources.yaml", "title: The guild's site", 'title: "The guild\'s site')
+    texts = edited("sources.yaml", "title: The guild's site", "title: \"The guild's site")
 
     assert problems_of(texts) == [Problem("sources.yaml", 6, UNREADABLE)]
 
 
-@pytest.mark.parametrize(
-    "asked", ["membership fee", "MEMBERSHIP  FEE", "membership fée", "What does membership cost?"]
-)
+@pytest.mark.parametrize("asked", ["membership fee", "MEMBERSHIP  FEE", "membership fée", "What does membership cost?"])
 def test_way_of_asking_that_stands_in_two_files_is_told_with_both(asked: str) -> None:
     texts = edited(JOIN, "become a member", asked)
 

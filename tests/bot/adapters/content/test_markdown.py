@@ -101,6 +101,4 @@ def test_what_is_refused_is_refused_inside_lists_and_quotations_too(body: str) -
 
 @pytest.mark.xfail(reason="the style around an inner style ends with the inner one", strict=False)
 def test_style_goes_on_after_a_style_within_it() -> None:
-    assert blocks("**a *b* c**") == (
-        Paragraph((Span("a ", "strong"), Span("b", "emphasis"), Span(" c", "strong"))),
-    )
+    assert blocks("**a *b* c**") == (Paragraph((Span("a ", "strong"), Span("b", "emphasis"), Span(" c", "strong"))),)

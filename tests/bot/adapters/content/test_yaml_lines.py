@@ -1,10 +1,11 @@
 import pytest
 
-from bot.adapters.content.yaml_lines import read
+from bot.adapters.content.yaml_lines import problems_at, read
 from bot.errors import Problem
-from bot.adapters.content.yaml_lines import problems_at
 
-UNREADABLE = "cannot be read here: look for a missing quote, a colon inside a sentence without quotes, or uneven indents"
+UNREADABLE = (
+    "cannot be read here: look for a missing quote, a colon inside a sentence without quotes, or uneven indents"
+)
 
 
 def test_every_place_has_the_line_on_which_it_stands() -> None:
