@@ -3,7 +3,10 @@
 AssistantError
 ├── ContentBroken      content files need a curator; keep serving the last good revision
 ├── SetUpWrong         a setting, folder, port or database stops the start; tell the operator and exit
-└── PhraseMissing      a sentence of the assistant is not in the phrases file
+├── PhraseMissing      a sentence of the assistant is not in the phrases file
+├── Unreachable        a conversation is gone, or has blocked us; forget it
+├── RetryLater         a platform asks us to wait, or cannot be reached; nothing was sent
+└── OutcomeUnknown     it may have gone out or not; only the caller knows whether to try again
 """
 
 from collections.abc import Sequence
@@ -44,3 +47,29 @@ class ContentBroken(AssistantError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in sorted(problems)))
         self.problems = tuple(sorted(problems))
+
+
+class Unreachable(AssistantError):
+    """The conversation is gone, or has blocked us."""
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__(
+            f"The conversation cannot be reached ({why})." if why else "The conversation cannot be reached."
+        )
+        self.why = why
+
+
+class RetryLater(AssistantError):
+    """Nothing was sent; the platform wants us to wait."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"Nothing was sent; try again in {seconds:g} seconds.")
+        self.seconds = seconds
+
+
+class OutcomeUnknown(AssistantError):
+    """The platform failed while it was sent; it may have gone out."""
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__(f"It may have gone out or not ({why})." if why else "It may have gone out or not.")
+        self.why = why

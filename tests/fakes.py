@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.messages import Conversation
+from bot.messages import Conversation, Person
 from bot.ports import Memory, Miss, Revision, Trouble, Turn
 from bot.understanding.words import fold
 
@@ -107,3 +107,41 @@ class FakeRevisions:
     async def report(self, says: str, *, at: datetime) -> None:
         if self._trouble is None or self._trouble.says != says:
             self._trouble = Trouble(at, says)
+
+
+class FakePersons:
+    def __init__(self) -> None:
+        self._persons: dict[Person, tuple[str | None, datetime]] = {}
+
+    async def seen(self, person: Person, language: str | None, *, at: datetime) -> None:
+        self._persons[person] = (language or await self.language_of(person), at)
+
+    async def language_of(self, person: Person) -> str | None:
+        language, _ = self._persons.get(person, (None, None))
+        return language
+
+    async def forget(self, person: Person) -> None:
+        self._persons.pop(person, None)
+
+    async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
+        old = [person for person, (_, at) in self._persons.items() if at < now - age]
+        for person in old:
+            del self._persons[person]
+        return len(old)
+
+
+class FakeLeases:
+    def __init__(self) -> None:
+        self._leases: dict[str, tuple[str, datetime]] = {}
+
+    async def take(self, name: str, holder: str, *, until: datetime, now: datetime) -> bool:
+        holds, ends = self._leases.get(name, (holder, now))
+        if holds != holder and ends > now:
+            return False
+        self._leases[name] = (holder, until)
+        return True
+
+    async def release(self, name: str, holder: str) -> None:
+        holds, _ = self._leases.get(name, (None, None))
+        if holds == holder:
+            del self._leases[name]

@@ -8,10 +8,10 @@ from aiohttp.typedefs import Handler
 
 from bot.messages import Conversation, Question, Reply
 from bot.ports import Clock, Transcripts, Turn
+from handlers.lanes import Lanes
 from handlers.web.assets import Assets
 from handlers.web.cookie import ConversationCookie
 from handlers.web.door import Door
-from handlers.web.lanes import Lanes
 from handlers.web.protection import add_headers, refuse_cross_site
 from handlers.web.receive import conversation_of, preferred_language, said, to_question
 from handlers.web.render import render_page, render_turn

@@ -11,7 +11,7 @@ from bot.adapters.database.engine import open_database
 from bot.adapters.database.migrating import upgrade
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest) -> AsyncEngine | None:
     """An empty database below the port; None for the fake."""
     if request.param == "memory":
@@ -31,5 +31,12 @@ def empty_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def sqlite_database(empty_sqlite_file: Path, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
     file = shutil.copy(empty_sqlite_file, tmp_path / "docent.db")
     engine = open_database(f"sqlite+aiosqlite:///{file}")
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+async def postgresql_database(postgresql_url: str) -> AsyncIterator[AsyncEngine]:
+    engine = open_database(postgresql_url)
     yield engine
     await engine.dispose()

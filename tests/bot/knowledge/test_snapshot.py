@@ -20,8 +20,14 @@ def test_every_record_is_called_by_the_name_people_use(guild: Knowledge) -> None
     ]
 
     assert [guild.name_of(record_id) for record_id in ids] == [
-        *("EGBR", "Old Tower", "Ana Silva", "Spring Meeting 2026"),
+        *("EGBR", "Old Tower of Exampleton", "Ana Silva", "Spring Meeting 2026"),
         *("What is a peal?", "How long is a peal?", "What does membership cost?"),
+    ]
+
+
+def test_button_of_an_organisation_has_its_short_name(guild: Knowledge) -> None:
+    assert [guild.label_of(record_id) for record_id in ("organisations#old-tower", "people#ana-silva")] == [
+        *("Old Tower", "Ana Silva"),
     ]
 
 

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from handlers.web.lanes import Lanes
+from handlers.lanes import Lanes
 from handlers.web.receive import conversation_of
 
 ANA, BEN = conversation_of("ana"), conversation_of("ben")

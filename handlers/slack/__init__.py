@@ -1,0 +1,1 @@
+"""Slack: mentions and their threads, direct messages, `/docent`, buttons, and the Home tab."""

@@ -1,0 +1,243 @@
+"""From what Slack sends to what is asked, by whom, and where the answer goes. Pure."""
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.messages import Conversation, Person, Platform
+from handlers.slack.wire import Delivery, Event, Press, SlashCommand
+
+# A message that somebody wrote has no subtype, or one of these; edits, deletions, joins and the like have others.
+# https://docs.slack.dev/reference/events/message#subtypes
+WRITTEN = {"", "file_share", "thread_broadcast", "me_message"}
+SLACKBOT = "USLACKBOT"
+SHARE = "share"
+CITE = "cite"
+PRESS = "press"
+
+TOKEN = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who we are in the workspace."""
+
+    team: str
+    user: str
+    bot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question or a pressed button, and where its answer goes.
+
+    Without `message` and `url` the answer is posted in the conversation. With `message` it takes the place of that
+    message. With `url` only the asker sees it; it takes the place of what is there when `replaces`.
+    """
+
+    key: str  # the same for each delivery of the same thing
+    conversation: Conversation
+    person: Person
+    text: str = ""
+    pressed: str | None = None
+    label: str = ""  # of a button that does not stand beside the answer
+    message: str = ""
+    url: str = ""
+    alone: bool = False
+    replaces: bool = False
+    uninvited: bool = False  # ours only if we take part in the thread
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What one person saw alone is to be seen by the channel."""
+
+    key: str
+    asked: Asked
+    kept: str  # under which the answer may still be known
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Somebody opened the Home tab."""
+
+    key: str
+    person: Person
+    chat: str  # the direct messages with this person
+
+
+def heard(body: Mapping[str, Any], me: Me, commands: Collection[str]) -> Asked | None:
+    """What a mention or a message asks; None where it is not for us."""
+    try:
+        delivery = Delivery.model_validate(body)
+    except ValidationError:
+        return None
+    event = delivery.event
+    if not _by_a_person(event, me) or not event.channel or not event.ts:
+        return None
+    direct = event.channel_type == "im" or event.channel.startswith("D")
+    thread = event.thread_ts or None
+    uninvited = False
+    if not direct:
+        named = MENTION.findall(event.text)
+        if event.type == "message":
+            # A mention comes once more as app_mention. In a thread of ours, what names somebody else is for them.
+            if not thread or thread == event.ts or named or not event.text.strip():
+                return None
+            uninvited = True
+        thread = thread or event.ts
+    team = delivery.team_id or me.team
+    return Asked(
+        key=f"{event.channel} {event.ts}",
+        conversation=Conversation(Platform.SLACK, team, event.channel, thread),
+        person=Person(Platform.SLACK, team, event.user),
+        text=typed(readable(event.text, me.user), commands),
+        uninvited=uninvited,
+    )
+
+
+def _by_a_person(event: Event, me: Me) -> bool:
+    if event.bot_id or event.hidden or event.subtype not in WRITTEN:
+        return False
+    return event.user not in {"", me.user, SLACKBOT}
+
+
+def commanded(body: Mapping[str, Any], commands: Collection[str]) -> Asked | None:
+    """What was typed after `/docent`; the answer is for the asker alone."""
+    try:
+        command = SlashCommand.model_validate(body)
+    except ValidationError:
+        return None
+    return Asked(
+        key=f"command {command.trigger_id}" if command.trigger_id else "",
+        conversation=aside(command.team_id, command.channel_id, command.user_id),
+        person=Person(Platform.SLACK, command.team_id, command.user_id),
+        text=typed(readable(command.text, ""), commands),
+        url=command.response_url,
+        alone=True,
+    )
+
+
+def pressed(body: Mapping[str, Any], me: Me) -> Asked | Shared | None:
+    """What a button asks, and where it stands."""
+    try:
+        press = Press.model_validate(body)
+    except ValidationError:
+        return None
+    if not press.actions:
+        return None
+    team = press.team.id if press.team else press.user.team_id or me.team
+    asked = _placed(press, team)
+    if asked is None:
+        return None
+    button = press.actions[0]
+    if button.action_id == SHARE:
+        return _shared(press, asked)
+    return asked
+
+
+def _placed(press: Press, team: str) -> Asked | None:
+    button, container = press.actions[0], press.container
+    person = Person(Platform.SLACK, team, press.user.id)
+    chat = container.channel_id or (press.channel.id if press.channel else "")
+    key = f"press {press.user.id} {container.message_ts} {button.action_id} {button.action_ts}"
+    if press.view is not None or container.type == "view":
+        home = Conversation(Platform.SLACK, team, (press.view and press.view.private_metadata) or press.user.id)
+        return Asked(key, home, person, pressed=plain(button.value), label=plain(button.text.text))
+    if not chat:
+        return None
+    if container.is_ephemeral:
+        conversation = aside(team, chat, press.user.id)
+        replaces = not button.action_id.startswith(CITE)
+        return Asked(
+            key, conversation, person, pressed=plain(button.value), url=press.response_url, alone=True, replaces=replaces
+        )
+    thread = container.thread_ts or str(press.message.get("thread_ts") or "") or None
+    if thread is None and not chat.startswith("D"):
+        thread = container.message_ts  # an answer in the open, such as a shared one: what follows belongs below it
+    # A citation is for whoever copies it, and the answer that it cites stays.
+    message = "" if button.action_id.startswith(CITE) else container.message_ts
+    conversation = Conversation(Platform.SLACK, team, chat, thread)
+    return Asked(
+        key, conversation, person, pressed=plain(button.value), message=message, url=press.response_url, replaces=True
+    )
+
+
+def _shared(press: Press, asked: Asked) -> Shared | None:
+    try:
+        value = json.loads(plain(press.actions[0].value))
+    except ValueError:
+        return None
+    if not isinstance(value, dict):
+        return None
+    parts = {name: part for name, part in value.items() if isinstance(part, str)}
+    again = Asked(
+        key=asked.key,
+        conversation=asked.conversation,
+        person=asked.person,
+        text=parts.get("text", ""),
+        pressed=parts.get("pressed"),
+        label=parts.get("text", "") or parts.get("label", ""),
+        url=asked.url,
+    )
+    # One message is shared once, however often its button is pressed before it is gone.
+    key = f"share {press.user.id} {asked.conversation.chat} {press.container.message_ts}"
+    return Shared(key, again, parts.get("kept", ""))
+
+
+def share_value(asked: Asked, kept: str) -> str:
+    """What the button to share keeps of the question. Slack escapes three characters on the way; here they are none."""
+    parts = {"kept": kept, "text": asked.text, "pressed": asked.pressed, "label": asked.label}
+    value = json.dumps({name: part for name, part in parts.items() if part}, ensure_ascii=False)
+    return value.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def opened(body: Mapping[str, Any], me: Me) -> Opened | None:
+    """Who opened the Home tab; None for the other tabs."""
+    try:
+        delivery = Delivery.model_validate(body)
+    except ValidationError:
+        return None
+    event = delivery.event
+    if not event.user or event.tab != "home":
+        return None
+    person = Person(Platform.SLACK, delivery.team_id or me.team, event.user)
+    return Opened(delivery.event_id, person, event.channel)
+
+
+def aside(team: str, channel: str, user: str) -> Conversation:
+    """What one person asks in a channel and sees alone. Nothing is posted there; its memory is that person's own."""
+    return Conversation(Platform.SLACK, team, channel, user)
+
+
+def readable(text: str, me: str) -> str:
+    """What a person typed, from Slack's markup: without our name, and links and other names as they are shown."""
+
+    def shown(token: re.Match[str]) -> str:
+        sign, address, label = token[1], token[2], token[3]
+        if sign == "@" and address == me:
+            return " "
+        if label:
+            return label if sign != "#" else f"#{label}"
+        return address.removeprefix("mailto:") if not sign else ""
+
+    return plain(TOKEN.sub(shown, text)).strip()
+
+
+def plain(text: str) -> str:
+    """The text without Slack's three escapes."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def typed(text: str, commands: Collection[str]) -> str:
+    """The text; with a slash before a command, because Slack keeps what begins with a slash for itself."""
+    words = text.lower().split()
+    if not words or words[0] not in commands:
+        return text
+    alone = len(words) == 1 or (words[0] == "language" and len(words) == 2)  # noqa: PLR2004 - "language fr"
+    return f"/{text}" if alone else text

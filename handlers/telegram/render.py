@@ -1,0 +1,90 @@
+"""From replies to Telegram messages. Pure: the same reply gives the same messages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.messages import (
+    PRESS_LIMIT_BYTES,
+    Action,
+    Block,
+    Bullets,
+    Details,
+    Paragraph,
+    Quotation,
+    Reply,
+    SourceLine,
+    Text,
+)
+from handlers.telegram.markup import Runs, run, utf16_length
+from handlers.telegram.splitting import Line, messages_of
+
+COPIED_LIMIT = 256  # characters, https://core.telegram.org/bots/api#copytextbutton
+MOST_BUTTONS = 100
+ROW_CHARACTERS = 28  # what a narrow telephone shows side by side
+ROW_BUTTONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message: its HTML, and the buttons below it."""
+
+    html: str
+    keyboard: InlineKeyboardMarkup | None = None
+
+
+def render(reply: Reply) -> tuple[Part, ...]:
+    """The messages of a reply, at least one, in their order; the buttons stand below the last."""
+    texts = messages_of(list(chain.from_iterable(map(lines_of, reply.blocks)))) or ("\N{HORIZONTAL ELLIPSIS}",)
+    return (*(Part(text) for text in texts[:-1]), Part(texts[-1], keyboard_of(reply.actions)))
+
+
+def lines_of(block: Block) -> Iterator[Line]:
+    match block:
+        case Paragraph(text):
+            yield Line(runs_of(text), new_block=True)
+        case Bullets(items, numbered):
+            for at, item in enumerate(items, start=1):
+                mark = f"{at}. " if numbered else "• "
+                yield Line((run(mark), *runs_of(item)), new_block=at == 1)
+        case Quotation(text, by):
+            yield Line((run(text),), new_block=True, quoted=True)
+            if by:
+                yield Line((run(f"— {by}"),))
+        case Details(rows):
+            for at, (name, value) in enumerate(rows):
+                yield Line((run(f"{name}:", "strong"), run(f" {value}")), new_block=at == 0)
+        case SourceLine(label, title, date, link):
+            yield Line(
+                (run(f"{label}: "), run(title, "emphasis", link), run(f", {date}" if date else "")), new_block=True
+            )
+
+
+def runs_of(text: Text) -> Runs:
+    return tuple(run(span.text, span.style, span.link) for span in text)
+
+
+def keyboard_of(actions: Sequence[Action]) -> InlineKeyboardMarkup | None:
+    """The buttons in their order, short ones side by side; None where there are none."""
+    rows: list[list[InlineKeyboardButton]] = []
+    room = 0
+    for action in [action for action in actions if carriable(action)][:MOST_BUTTONS]:
+        room -= len(action.label)
+        if room < 0 or len(rows[-1]) == ROW_BUTTONS:
+            rows.append([])
+            room = ROW_CHARACTERS - len(action.label)
+        rows[-1].append(button_of(action))
+    return InlineKeyboardMarkup(rows) if rows else None
+
+
+def carriable(action: Action) -> bool:
+    """Whether Telegram takes the button; it would refuse the whole message for one that it does not."""
+    return bool(action.label.strip()) and 0 < len(action.press.encode()) <= PRESS_LIMIT_BYTES
+
+
+def button_of(action: Action) -> InlineKeyboardButton:
+    if action.copies and utf16_length(action.copies) <= COPIED_LIMIT:
+        return InlineKeyboardButton(action.label, copy_text=CopyTextButton(action.copies))
+    return InlineKeyboardButton(action.label, callback_data=action.press)

@@ -1,0 +1,109 @@
+"""python-telegram-bot's requests on the pooled aiohttp session, in place of its own HTTPX transport.
+
+https://docs.python-telegram-bot.org/en/stable/telegram.request.baserequest.html
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from aiohttp import ClientError, ClientSession, ClientTimeout, FormData
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+from handlers import transport
+
+CONNECT_SECONDS: Final = 5.0
+READ_SECONDS: Final = 10.0
+WRITE_SECONDS: Final = 5.0
+WRITE_FILES_SECONDS: Final = 20.0
+POOL_SECONDS: Final = 5.0
+
+AGENT: Final = {"User-Agent": BaseRequest.USER_AGENT}
+FORM: Final = AGENT | {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class PooledRequest(BaseRequest):
+    """Requests of one kind. The session is somebody else's: it is neither opened nor closed here.
+
+    Timeouts mean what they mean to python-telegram-bot's HTTPXRequest, which takes them for each call as well.
+    """
+
+    def __init__(self, session: ClientSession, *, read_seconds: float = READ_SECONDS) -> None:
+        self._session = session
+        self._read_seconds = read_seconds
+
+    @property
+    def read_timeout(self) -> float:
+        return self._read_seconds
+
+    async def initialize(self) -> None:
+        """Nothing is to be opened."""
+
+    async def shutdown(self) -> None:
+        """Nothing is to be closed."""
+
+    async def do_request(  # noqa: D102 - the promise is BaseRequest's
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        with_files = bool(request_data and request_data.contains_files)
+        timeout = timeouts(
+            read=chosen(read_timeout, self._read_seconds),
+            write=chosen(write_timeout, WRITE_FILES_SECONDS if with_files else WRITE_SECONDS),
+            connect=chosen(connect_timeout, CONNECT_SECONDS),
+            pool=chosen(pool_timeout, POOL_SECONDS),
+        )
+        try:
+            async with self._session.request(
+                method, url, timeout=timeout, allow_redirects=False, **body(request_data)
+            ) as response:
+                return response.status, await response.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except (ClientError, OSError) as error:
+            raise NetworkError(f"aiohttp: {transport.kind_of(error)}") from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """What Telegram answered. The library's own writes what it cannot read into the log, whoever's words it is."""
+        try:
+            parsed = json.loads(payload)
+        except ValueError:
+            parsed = None
+        if not isinstance(parsed, dict):
+            raise TelegramError("Invalid server response")
+        return parsed
+
+
+def chosen(value: Any, otherwise: float) -> float | None:
+    """The time given for this call, where one is."""
+    return otherwise if value is BaseRequest.DEFAULT_NONE else value
+
+
+def timeouts(*, read: float | None, write: float | None, connect: float | None, pool: float | None) -> ClientTimeout:
+    """aiohttp knows no time for writing: it lies within the time for all together."""
+    parts = (read, write, connect, pool)
+    waiting = None if connect is None or pool is None else connect + pool
+    total = None if None in parts else sum(part for part in parts if part is not None)
+    return ClientTimeout(total=total, connect=waiting, sock_connect=connect, sock_read=read)
+
+
+def body(request_data: RequestData | None) -> Mapping[str, Any]:
+    """The parameters as a form, as aiohttp takes it; with files, as one of several parts."""
+    if request_data is None:
+        return {"headers": AGENT}
+    if not request_data.contains_files:
+        return {"data": request_data.url_encoded_parameters().encode(), "headers": FORM}
+    form = FormData(quote_fields=False)  # Telegram shows the names of files as they are spelt here
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, content_type) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=content_type)
+    return {"data": form, "headers": AGENT}
