@@ -9,8 +9,9 @@ from bot.knowledge.snapshot import Knowledge
 from bot.messages import Action, Kind, Question, Reply
 from bot.ports import Memory
 from bot.understanding import pieces
+from bot.understanding.context import SHORT
 from bot.understanding.deciding import Abstain, Answer, AskWhich, Decision, Thresholds, decide
-from bot.understanding.engine import Engine, Understood
+from bot.understanding.engine import Engine, Understood, kind_of
 from bot.understanding.targets import Request, Skill
 from bot.understanding.words import TEXT_LIMIT, fold, words
 
@@ -58,7 +59,7 @@ class Turn:
             return self._pressed(self._question.pressed)
         if not self._question.text.strip():
             return wording.helping(self._phrases.empty, self._knowledge), self._memory
-        if not words(fold(self._question.text)):
+        if not pieces.sentences(self._question.text) or not words(fold(self._question.text)):
             return wording.helping(self._phrases.unreadable, self._knowledge), self._memory
         if len(self._question.text) > TEXT_LIMIT:
             return wording.helping(self._phrases.too_long, self._knowledge), self._memory
@@ -99,7 +100,7 @@ class Turn:
                 return self._shown(rest)
             case "cite":
                 return self._cited(rest)
-            case "example" if rest.isdigit() and int(rest) < len(self._knowledge.association.examples):
+            case "example" if rest in map(str, range(len(self._knowledge.association.examples))):
                 return self._typed(self._knowledge.association.examples[int(rest)])
             case "language":
                 return self._spoken(rest)
@@ -156,7 +157,7 @@ class Turn:
         joined = pieces.questions(sentence)
         if len(joined) > 1:
             parts = [self._understand(part, memory, leaning) for part in joined]
-            if all(self._good(part) for part, _ in parts):
+            if all(self._good(part) and self._keeps_to(leaning, part) for part, _ in parts):
                 return [self._turned(part, remembered) for part, remembered in parts]
         if self._good(whole):
             return [self._turned(whole, memory)]
@@ -165,6 +166,13 @@ class Turn:
         clauses = [clause for clause in clauses if not _is_small_talk(clause[0].best.entry_id)]
         best = max(clauses, key=lambda clause: clause[0].best.score, default=(whole, memory))
         return [self._turned(*(best if self._good(best[0]) else (whole, memory)))]
+
+    def _keeps_to(self, leaning: Memory, part: Understood) -> bool:
+        """Whether a part too short to stand alone is about what the sentence names: "who founded it, and where?"."""
+        if len(part.words) > SHORT or part.mentions or not leaning.subjects:
+            return True
+        about = self._snapshot.engine.targets[part.best.entry_id].about
+        return about in {each for subject in leaning.subjects for each in (subject, kind_of(subject))}
 
     def _understand(self, part: str, memory: Memory, leaning: Memory) -> tuple[Understood, Memory]:
         """A part of a sentence; where it names nothing itself, what the sentence names is what it is about."""

@@ -24,10 +24,7 @@ class Entries:
         return [Name(text, "association", "association") for text in called]
 
     def answer(self, request: Request) -> Reply:
-        entry = request.knowledge.entries[request.target]
-        if entry.valid and request.now.astimezone(request.knowledge.zone).date() > entry.valid.last:
-            return wording.abstention(request.phrases.not_published, request.knowledge, request.language)
-        return _shown(entry, request)
+        return _shown(request.knowledge.entries[request.target], request)
 
     def offer(self, request: Request) -> Action | None:
         return wording.show(request.target, request.knowledge)
@@ -42,6 +39,9 @@ def _plain(knowledge: Knowledge) -> Iterable[Entry]:
 
 
 def _shown(entry: Entry, request: Request) -> Reply:
+    today = request.now.astimezone(request.knowledge.zone).date()
+    if entry.valid and not entry.valid.first <= today <= entry.valid.last:
+        return wording.abstention(request.phrases.not_published, request.knowledge, request.language)
     source = wording.source_line(entry, request.knowledge, request.language)
     actions = tuple(wording.show(record_id, request.knowledge) for record_id in entry.see)
     if not entry.published:

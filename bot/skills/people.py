@@ -15,6 +15,7 @@ _GROUPS = ({"chief executive", "director"}, {"president", "chair"})
 _LEADING = "head"  # the role word that means whoever leads, whatever the title
 _LEADERS = {"chief executive", "president", "director", "director general", "chair", _LEADING}
 
+_SAID = "#said"  # after a person's id: the person's words
 _REPEATED = 2  # stems of a quotation in a question that make it the one that is meant
 Held = tuple[str, Person, Role]
 
@@ -58,9 +59,12 @@ class People:
         return wording.show(found[0], request.knowledge) if found else None
 
     def show(self, record_id: str, request: Request) -> Reply | None:
-        if record_id not in request.knowledge.people:
+        person_id = record_id.removesuffix(_SAID)
+        if person_id not in request.knowledge.people:
             return None
-        return _described([record_id], request)
+        if person_id != record_id:
+            return _words_of([person_id], request)
+        return _described([person_id], request)
 
 
 def _people(request: Request) -> tuple[str, ...]:
@@ -87,7 +91,7 @@ def _described(found: Sequence[str], request: Request) -> Reply:
     source = wording.source_line(people[0], request.knowledge, request.language)
     label = request.phrases.label.quotations
     quoted = tuple(
-        wording.show(f"{person_id}#said", request.knowledge, label)
+        wording.show(f"{person_id}{_SAID}", request.knowledge, label)
         for person_id, person in zip(found, people, strict=True)
         if person.quotations and len(found) == 1 and request.target != "person.quotations"
     )

@@ -23,10 +23,11 @@ def _months() -> dict[str, int]:
     """Month names, folded, without those that are too short to be sure of."""
     found: dict[str, int] = {}
     for language in LANGUAGES:
-        for number, name in get_month_names("wide", locale=language).items():
-            month = words(fold(name))
-            if len(month) == 1 and len(month[0]) >= (SHORTEST_MONTH if month[0].isascii() else 2):
-                found[month[0]] = number
+        for context in ("format", "stand-alone"):
+            for number, name in get_month_names("wide", context, locale=language).items():
+                month = words(fold(name))
+                if len(month) == 1 and len(month[0]) >= (SHORTEST_MONTH if month[0].isascii() else 2):
+                    found[month[0]] = number
     return found
 
 

@@ -125,7 +125,7 @@ class Engine:
         kinds = {mention.kind for mention in mentions}
         if needs is None or needs in kinds or (target == "person.quotations" and "role" in kinds):
             return True
-        return any(_kind_of(subject) == self.targets[target].about for subject in memory.subjects)
+        return any(kind_of(subject) == self.targets[target].about for subject in memory.subjects)
 
     def _explained(self, target: str, line: Sequence[str]) -> float:
         return float(self.vocabulary.explained_share(target, line) ** EXPLAINED_POWER)
@@ -137,11 +137,11 @@ class Engine:
         about = self.targets[target].about
         if context.leans_on_person(line):
             return CONTEXT_BONUS if about == "people" else 1.0
-        latest = {each for subject in memory.subjects[:2] for each in (subject, _kind_of(subject))}
+        latest = {each for subject in memory.subjects[:2] for each in (subject, kind_of(subject))}
         return CONTEXT_BONUS if about in latest else 1.0
 
 
-def _kind_of(subject: str) -> str:
+def kind_of(subject: str) -> str:
     """The kind of a record: "events" for `events/spring-meetup`, "people" for `people#hao-tang`."""
     return subject.partition("#")[0].partition("/")[0]
 

@@ -14,6 +14,7 @@ from bot.understanding.words import MASKS, fold, is_mask, stem, words
 K = TypeVar("K")
 LONGEST_NAME_WORDS = 9
 _MISTAKES_FROM = ((12, 3), (8, 2), (0, 1))  # characters, and how many of them may be wrong
+_IN = frozenset(words("in at to from near en a de desde au aux dans vers nach aus von da di em no na para"))
 LONGEST_PERSON_NAME = 3  # words that are tried in every order
 SHORTEST_PART = 3  # characters of a part of a name that may stand for the whole
 SHORTEST_MENDED = 5  # characters; shorter names are too near to too many words
@@ -91,7 +92,7 @@ class Names:
                     window = tuple(question[start : start + size])
                     names = self._mended(window) if mended else self._exact(window, written[start : start + size])
                     if names:
-                        found.append(_mention(names, start, start + size))
+                        found.append(_mention(names, start, start + size, question[start - 1] if start else ""))
         return tuple(sorted(found, key=lambda mention: mention.start))
 
     def _exact(self, window: tuple[str, ...], written: Sequence[str]) -> tuple[Name, ...]:
@@ -154,8 +155,11 @@ def _forms(name: Name) -> Iterable[tuple[str, ...]]:
     yield from (parts[at:] for at in range(1, len(parts) - 1))
 
 
-def _mention(names: Sequence[Name], start: int, end: int) -> Mention:
-    kind = names[0].kind
+def _mention(names: Sequence[Name], start: int, end: int, before: str) -> Mention:
+    """A mention of one kind: "in Sophia Antipolis" is a place, "what is Sophia Antipolis" the organisation."""
+    kinds = dict.fromkeys(name.kind for name in names)
+    places = "place" in kinds and (before in _IN or len(kinds) == 1)
+    kind = "place" if places else next(kind for kind in kinds if kind != "place")
     ids = dict.fromkeys(name.record_id for name in names if name.kind == kind)
     return Mention(kind, tuple(ids), start, end)
 

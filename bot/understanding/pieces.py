@@ -14,7 +14,7 @@ _BEFORE = "in|on|at|by|for|from|to|with|of|en|a|de|por|con|dans|avec|par"
 _ends = re.compile(r"(?<=[?!？！])\s*|(?<=[.;。])\s+|\n+")
 _commas = re.compile(r"[,;:(){}\[\]]+|\s[-–—]+\s|\b(?:but|because|pero|mais|aber)\b", re.IGNORECASE)
 _joins = re.compile(
-    rf"(?:,\s*|\s+)(?:and|also|y|et|und|e)\s+(?:also\s+)?(?=(?:{_BEFORE}\s+)?(?:{_QUESTION_WORDS})\b)|,\s+(?=(?:{_QUESTION_WORDS})\b)",
+    rf"(?:,\s*|\s+)(?:and|also|y|et|und|e)\s+(?:also\s+)?(?=(?:(?:{_BEFORE})\s+)?(?:{_QUESTION_WORDS})\b)|,\s+(?=(?:{_QUESTION_WORDS})\b)",
     re.IGNORECASE,
 )
 

@@ -34,8 +34,13 @@ TRIGGERS = re.compile(
     re.VERBOSE,
 )
 # Telephone and card numbers; a date or a pair of years is shorter.
-LONG_NUMBER = re.compile(r"(?<!\d)(?:0|\d(?:[ ()./-]{0,2}\d){2})(?:[ ()./-]{0,2}\d){6,}")
-PAIR_OF_DIGITS = re.compile(r"\d[ ()./-]{0,2}\d(?=.)", re.DOTALL)
+BETWEEN_DIGITS = r"[ ().-]{0,2}"
+LONG_NUMBER = re.compile(
+    "|".join(
+        rf"{start}(?:{BETWEEN_DIGITS}\d){{{more},}}" for start, more in ((r"\+\d", 5), (r"(?<!\d)0", 6), (r"(?<!\d)\d", 8))
+    )
+)
+PAIR_OF_DIGITS = re.compile(rf"\d{BETWEEN_DIGITS}\d(?=.)", re.DOTALL)
 
 TAGS: dict[Style, str] = {"strong": "b", "emphasis": "i"}
 
@@ -47,8 +52,13 @@ def utf16_length(text: str) -> int:
 
 def shown(text: str) -> str:
     """The text as people see it: the same words, in which Telegram finds nothing to tap."""
-    text = TRIGGERS.sub(lambda found: found[0] + JOINER, UNSHOWABLE.sub("", text))
-    return LONG_NUMBER.sub(lambda found: PAIR_OF_DIGITS.sub(lambda pair: pair[0] + JOINER, found[0]), text)
+    text = LONG_NUMBER.sub(in_pairs, UNSHOWABLE.sub("", text))
+    return TRIGGERS.sub(lambda found: found[0] + JOINER, text)
+
+
+def in_pairs(number: re.Match[str]) -> str:
+    """A number that nobody can call."""
+    return PAIR_OF_DIGITS.sub(lambda pair: pair[0] + JOINER, number[0])
 
 
 def followable(link: str | None) -> bool:

@@ -43,7 +43,7 @@ class PooledRequest(BaseRequest):
     async def shutdown(self) -> None:
         """Nothing is to be closed."""
 
-    async def do_request(  # noqa: D102 - the promise is BaseRequest's
+    async def do_request(  # noqa: PLR0917 - the promise is BaseRequest's
         self,
         url: str,
         method: str,
@@ -88,7 +88,7 @@ def chosen(value: Any, otherwise: float) -> float | None:
 
 
 def timeouts(*, read: float | None, write: float | None, connect: float | None, pool: float | None) -> ClientTimeout:
-    """aiohttp knows no time for writing: it lies within the time for all together."""
+    """The times as aiohttp knows them: none for writing alone, so it lies within the time for all together."""
     parts = (read, write, connect, pool)
     waiting = None if connect is None or pool is None else connect + pool
     total = None if None in parts else sum(part for part in parts if part is not None)
