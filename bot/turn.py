@@ -159,7 +159,7 @@ class Turn:
             parts = [self._understand(part, memory, leaning) for part in joined]
             if all(self._good(part) and self._keeps_to(leaning, part) for part, _ in parts):
                 return [self._turned(part, remembered) for part, remembered in parts]
-        if self._good(whole):
+        if self._good(whole) and not _is_small_talk(whole.best.entry_id):
             return [self._turned(whole, memory)]
         # People wrap a question in what led to it: where the whole says nothing, one clause may.
         clauses = [self._understand(part, memory, leaning) for part in pieces.clauses(sentence)]
@@ -170,6 +170,8 @@ class Turn:
     def _keeps_to(self, leaning: Memory, part: Understood) -> bool:
         """Whether a part too short to stand alone is about what the sentence names: "who founded it, and where?"."""
         if len(part.words) > SHORT or part.mentions or not leaning.subjects:
+            return True
+        if _is_small_talk(part.best.entry_id):
             return True
         about = self._snapshot.engine.targets[part.best.entry_id].about
         return about in {each for subject in leaning.subjects for each in (subject, kind_of(subject))}

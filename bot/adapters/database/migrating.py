@@ -9,11 +9,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, inspect, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    DateTime,
+    Engine,
+    Inspector,
+    MetaData,
+    NullPool,
+    Table,
+    Text,
+    create_engine,
+    event,
+    inspect,
+    text,
+)
+from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.exc import DBAPIError
 
 from bot.adapters.database import unopenable
 from bot.adapters.database.engine import READING, prepare, prepare_file, read_address
+from bot.adapters.database.tables import Moment, Written, metadata
 from bot.errors import SetUpWrong
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -120,3 +136,25 @@ def migrate(connection: Connection, to: str = "head") -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, to)
+
+
+def tables_at(schema: str) -> MetaData:
+    """The tables as the migrations up to this schema make them, moments and texts as `tables.py` has them."""
+    if schema == newest():
+        return metadata
+    past = MetaData()
+    event.listen(past, "column_reflect", _as_in_tables)
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        migrate(connection, schema)
+        past.reflect(connection)
+    engine.dispose()
+    past.remove(past.tables["alembic_version"])
+    return past
+
+
+def _as_in_tables(_inspector: Inspector, _table: Table, column: ReflectedColumn) -> None:
+    if isinstance(column["type"], DateTime):
+        column["type"] = Moment()
+    elif isinstance(column["type"], Text):
+        column["type"] = Written()

@@ -78,7 +78,6 @@ async def test_membership_of_a_stranger_is_not_told(question: str) -> None:
     assert (reply.abstained, " is a member of IASP." in told(reply)) == (True, False)
 
 
-@pytest.mark.xfail(reason="a host that is a place too is not found as an organisation", strict=False)
 async def test_host_that_is_a_place_too_is_told_when_asked_what_it_is() -> None:
     reply = await Talk().ask("What is Sophia Antipolis?")
 

@@ -122,7 +122,6 @@ async def test_stranger_is_nobody_that_is_known(question: str) -> None:
     assert (reply.abstained, [entry for entry in reply.entries if entry.startswith("people#")]) == (True, [])
 
 
-@pytest.mark.xfail(reason="no skill shows people#<id>#said", strict=False)
 async def test_button_for_a_person_s_words_brings_them() -> None:
     talk = Talk()
     reply = await talk.ask("Who is Hao Tang?")

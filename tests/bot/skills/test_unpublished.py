@@ -12,7 +12,6 @@ async def test_what_is_not_published_is_said_to_be_so_at_once(record_id: str) ->
     assert reply.abstained
 
 
-@pytest.mark.xfail(reason="the bare 'where?' after 'and' is taken for the place of the nearest event", strict=False)
 @pytest.mark.parametrize("question", ["Who founded IASP, and where?", "who founded IASP and where"])
 async def test_question_word_left_alone_asks_for_no_event(question: str) -> None:
     reply = await Talk().ask(question)

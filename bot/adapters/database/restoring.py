@@ -1,0 +1,104 @@
+"""Puts a backup in place of what the database holds, all of it or nothing."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AwareDatetime, Field, TypeAdapter, ValidationError
+from sqlalchemy import Column, Connection, Integer, Table, func, literal, select, text
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.types import TypeEngine
+
+from bot.adapters.database import unopenable
+from bot.adapters.database.backing_up import ROWS_AT_ONCE, Told, carried
+from bot.adapters.database.backup_files import Backup, Head, Row, opened_backup
+from bot.adapters.database.migrating import locked_version, migrate, newest, opened, schemas
+from bot.adapters.database.tables import Moment, Written, metadata
+from bot.errors import SetUpWrong
+
+_KINDS: Sequence[tuple[type[TypeEngine[Any]], Any]] = [  # what each type of column reads from a backup
+    (Moment, AwareDatetime),
+    (Written, str),
+    (Integer, Annotated[int, Field(strict=True, ge=-(2**31), lt=2**31)]),  # what PostgreSQL holds
+]
+
+
+def restore(url: str, path: Path, *, told: Told, replace: bool = False) -> Head:
+    """Load the backup in one transaction, then bring it to the newest schema.
+
+    Raises:
+        SetUpWrong: the database cannot be used, or holds something and is not to be replaced; the file cannot be read,
+            is broken, or was made by a newer Docent. Nothing was changed.
+    """
+    with opened_backup(path) as backup:
+        if backup.head.schema not in schemas():
+            raise backup.newer()
+        with opened(url) as engine, engine.begin() as connection:
+            _make_room(connection, replace=replace)
+            migrate(connection, backup.head.schema)
+            tables = carried(backup.head.schema)
+            _load(connection, tables, backup, told)
+            _count_on(connection, tables)
+            migrate(connection)
+        return backup.head
+
+
+def _make_room(connection: Connection, *, replace: bool) -> None:
+    locked_version(connection)
+    migrate(connection)  # so that its tables are those we know
+    if not replace and _holds_something(connection):
+        place = unopenable.place(connection.engine.url)
+        raise SetUpWrong(f'The database "{place}" is not empty. Replace all that it holds with the backup: --replace')
+    metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE alembic_version"))
+
+
+def _holds_something(connection: Connection) -> bool:
+    tables = carried(newest())
+    return any(connection.scalar(select(literal(1)).select_from(table).limit(1)) for table in tables)
+
+
+def _load(connection: Connection, tables: Sequence[Table], backup: Backup, told: Told) -> None:
+    known = {table.name: table for table in tables}
+    loaded = Counter[str]()
+    for name, rows in groupby(backup.rows(), key=lambda row: row.table):
+        if name not in known:
+            raise backup.damaged()
+        values = _read(rows, known[name], backup)
+        while chunk := list(islice(values, ROWS_AT_ONCE)):
+            try:
+                connection.execute(known[name].insert(), chunk)
+            except (IntegrityError, DataError):
+                raise backup.damaged() from None  # the cause may quote what people wrote
+            loaded[name] += len(chunk)
+            told(loaded.total(), backup.head.total)
+    if any(loaded[name] != rows_of_table for name, rows_of_table in backup.head.rows.items()):
+        raise backup.damaged()
+
+
+def _read(rows: Iterator[Row], table: Table, backup: Backup) -> Iterator[Mapping[str, Any]]:
+    columns = {column.name: _reader(column) for column in table.columns}
+    for row in rows:
+        if row.row.keys() != columns.keys():
+            raise backup.damaged()
+        try:
+            yield {name: columns[name].validate_python(value) for name, value in row.row.items()}
+        except ValidationError:
+            raise backup.damaged() from None
+
+
+def _reader(column: Column[Any]) -> TypeAdapter[Any]:
+    kind = next(kind for sql_type, kind in _KINDS if isinstance(column.type, sql_type))
+    return TypeAdapter(kind | None if column.nullable else kind)
+
+
+def _count_on(connection: Connection, tables: Sequence[Table]) -> None:
+    """Have numbers go on after the greatest that was loaded; SQLite does so by itself."""
+    if connection.dialect.name != "postgresql":
+        return
+    for column in [table.autoincrement_column for table in tables if table.autoincrement_column is not None]:
+        sequence = func.pg_get_serial_sequence(column.table.name, column.name)  # null where it counts nothing
+        follows = select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
+        connection.execute(select(func.setval(sequence, follows, literal(value=False))))

@@ -1,0 +1,127 @@
+"""The one place where words become Slack's mrkdwn, and stay words: no link, mention or emphasis but our own. Pure.
+
+https://docs.slack.dev/messaging/formatting-message-text
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from urllib.parse import quote, urlsplit
+
+from bot.messages import Span, Text
+
+# Slack has no escape for its marks. Beside this character, which has no width and is no letter, they mark nothing.
+NOTHING = "\N{ZERO WIDTH SPACE}"
+MARKS = re.compile(r"`|(?<!\w)[*~]|[*~](?!\w)|(?<![^\W_])_+|_+(?![^\W_])")
+EMOJI = re.compile(r":(?=[\w+'-]+:)")
+QUOTE = re.compile(r"^(?=\s*&gt;)", re.MULTILINE)
+SENTENCE = re.compile(r".+?(?:[.!?…][\"'”’»)\]]*\s+|\n+|$)", re.DOTALL)
+LONGEST_LINK = 2000
+_STYLES = {"plain": "", "strong": "*", "emphasis": "_"}
+
+
+def escaped(text: str) -> str:
+    """The text with Slack's three control characters as entities: no tag, so no link and no mention."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def words(text: str) -> str:
+    """Plain words, whatever is in them: neither tags nor marks."""
+    quiet = MARKS.sub(rf"{NOTHING}\g<0>{NOTHING}", escaped(text))
+    return QUOTE.sub(NOTHING, EMOJI.sub(f":{NOTHING}", quiet))
+
+
+def marked(text: Text) -> str:
+    """Curated text with the links and the emphasis of its spans."""
+    written = ""
+    for span in joined(text):
+        part = _span(span)
+        # A mark counts only at the edge of a word: "*in*side" needs an edge.
+        if written and part and _touch(written[-1], part[0]):
+            written += NOTHING
+        written += part
+    return written
+
+
+def quoted(text: Text) -> str:
+    """A quotation, one mark a line."""
+    return "\n".join(f"> {line}".rstrip() for line in words("".join(span.text for span in text)).strip().split("\n"))
+
+
+def code(text: Text) -> str:
+    """Text to copy, exactly as it is."""
+    # Slack knows no way to write three back quotes within a block; nobody cites them.
+    inner = escaped("".join(span.text for span in text)).replace("```", "'''").strip("\n")
+    return f"```\n{inner}\n```"
+
+
+def split(text: Text, write: Callable[[Text], str], limit: int) -> Iterator[str]:
+    """The text as written, in parts of at most `limit` characters that end where sentences end."""
+    part: Text = ()
+    for sentence in _sentences(text, write, limit):
+        if part and len(write((*part, sentence))) > limit:
+            yield write(part)
+            part = ()
+        part = (*part, sentence)
+    if part and write(part).strip():
+        yield write(part)
+
+
+def cut(text: str, limit: int) -> str:
+    """The text, cut where it is too long to show."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
+
+
+def followable(link: str | None) -> bool:
+    """Whether the link leads to a web page; anything else is shown as plain text."""
+    try:
+        parts = urlsplit(link or "")
+    except ValueError:  # such as http://[
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and len(link or "") <= LONGEST_LINK
+
+
+def joined(text: Text) -> Iterator[Span]:
+    """The spans, neighbours of one style as one."""
+    for (style, link), spans in groupby(text, key=lambda span: (span.style, span.link)):
+        yield Span("".join(span.text for span in spans), style, link)
+
+
+def _span(span: Span) -> str:
+    inner = span.text.strip()
+    if not inner:
+        return span.text
+    before, _, after = span.text.partition(inner)
+    shown = words(inner)
+    if span.link and followable(span.link):
+        # A tag ends at ">" and its address at "|"; a line break ends a mark.
+        shown = f"<{escaped(quote(span.link, safe=_IN_LINKS))}|{' '.join(shown.split())}>"
+    mark = _STYLES[span.style]
+    styled = "\n".join(f"{mark}{line}{mark}" if line.strip() else line for line in shown.split("\n"))
+    return f"{before}{styled}{after}"
+
+
+_IN_LINKS = "%/:=&?~#+!$,;'@()*[]"
+
+
+def _touch(left: str, right: str) -> bool:
+    return (left.isalnum() and right in "*_") or (left in "*_" and right.isalnum())
+
+
+def _sentences(text: Text, write: Callable[[Text], str], limit: int) -> Iterator[Span]:
+    for span in text:
+        parts = [span.text] if span.link else SENTENCE.findall(span.text)
+        for part in parts:
+            yield from _halves(Span(part, span.style, span.link), write, limit)
+
+
+def _halves(span: Span, write: Callable[[Text], str], limit: int) -> Iterator[Span]:
+    """The span; in pieces, between words where it can be, when it alone is too long."""
+    if len(write((span,))) <= limit or len(span.text) < 2:  # noqa: PLR2004 - one character has no halves
+        yield span
+        return
+    middle = len(span.text) // 2
+    space = span.text.rfind(" ", 0, middle)
+    at = space + 1 if space > 0 else middle
+    for half in (span.text[:at], span.text[at:]):
+        yield from _halves(Span(half, span.style, span.link), write, limit)
