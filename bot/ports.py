@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.messages import Conversation, Person, Reply
+from bot.messages import Action, Conversation, Person, Reply
 
 
 class Clock(Protocol):
@@ -19,13 +19,15 @@ class Clock(Protocol):
 class Memory:
     """What a follow-up may refer to.
 
-    `subjects` are ids of what was talked about, latest first. `target` is what was asked for last, and `offered` are
-    the presses that were offered last, in order, so that "the second" can be understood.
+    `subjects` are ids of what was talked about, latest first; the first `latest` of them belong to the last message.
+    `target` is what was asked for last, and `offered` are the buttons that were offered last, so that "the second" can
+    be understood.
     """
 
     subjects: tuple[str, ...] = ()
+    latest: int = 0
     target: str | None = None
-    offered: tuple[str, ...] = ()
+    offered: tuple[Action, ...] = ()
     question: str = ""
     language: str | None = None
 

@@ -8,8 +8,7 @@ from bot.command_words import Kept
 from bot.knowledge.snapshot import Knowledge
 from bot.messages import Action, Kind, Question, Reply
 from bot.ports import Memory
-from bot.understanding import pieces
-from bot.understanding.context import SHORT
+from bot.understanding import context, pieces
 from bot.understanding.deciding import Abstain, Answer, AskWhich, Decision, Thresholds, decide
 from bot.understanding.engine import Engine, Understood, kind_of
 from bot.understanding.targets import Request, Skill
@@ -63,6 +62,9 @@ class Turn:
             return wording.helping(self._phrases.unreadable, self._knowledge), self._memory
         if len(self._question.text) > TEXT_LIMIT:
             return wording.helping(self._phrases.too_long, self._knowledge), self._memory
+        chosen = context.chosen(self._question.text, self._memory.offered)
+        if chosen is not None:
+            return self._pressed(chosen.press)
         command = command_words.split(self._question.text)
         return self._commanded(*command) if command else self._typed(self._question.text)
 
@@ -169,7 +171,7 @@ class Turn:
 
     def _keeps_to(self, leaning: Memory, part: Understood) -> bool:
         """Whether a part too short to stand alone is about what the sentence names: "who founded it, and where?"."""
-        if len(part.words) > SHORT or part.mentions or not leaning.subjects:
+        if len(part.words) > context.SHORT or part.mentions or not leaning.subjects:
             return True
         if _is_small_talk(part.best.entry_id):
             return True
@@ -277,8 +279,9 @@ class Turn:
         about = [each for turn in reversed(turns) for each in turn.about]
         subjects = tuple(dict.fromkeys([*about, *self._memory.subjects]))[:SUBJECTS_REMEMBERED]
         target = next((turn.target for turn in reversed(turns) if turn.target), self._memory.target)
-        offered = tuple(action.press for action in turns[-1].reply.actions) if turns else ()
-        return replace(self._memory, subjects=subjects, target=target, offered=offered)
+        offered = turns[-1].reply.actions if turns else ()
+        latest = min(len(set(about)), len(subjects))
+        return replace(self._memory, subjects=subjects, latest=latest, target=target, offered=offered)
 
 
 def _is_small_talk(target: str) -> bool:

@@ -53,6 +53,11 @@ class Lanes:
         """How much work was started and is not done, waiting or in hand."""
         return len(self._works)
 
+    @property
+    def full(self) -> bool:
+        """Whether nothing more can be started."""
+        return len(self._works) >= self._most
+
     @asynccontextmanager
     async def enter(self, conversation: Conversation) -> AsyncIterator[None]:
         """Wait for those who came earlier."""
@@ -69,7 +74,7 @@ class Lanes:
         Raises:
             Crowded: too much is waiting; nothing was taken in.
         """
-        if len(self._works) >= self._most:
+        if self.full:
             raise Crowded(everywhere=True)
         waiting = self._lanes.get(conversation.key)
         if waiting and waiting.inside >= self._most_in_one:
@@ -82,7 +87,7 @@ class Lanes:
 
     async def room(self) -> None:
         """Return when there is room for more work."""
-        while len(self._works) >= self._most:
+        while self.full:
             self._left.clear()
             await self._left.wait()
 

@@ -1,6 +1,36 @@
-"""Fixtures for every test."""
+"""PostgreSQL for every test that asks for it: one server, started by the first."""
 
-from tests.postgresql import _newest_schema as _newest_schema
-from tests.postgresql import new_postgresql_url as new_postgresql_url
-from tests.postgresql import postgresql_server as postgresql_server
-from tests.postgresql import postgresql_url as postgresql_url
+from collections.abc import Iterator
+
+import pytest
+
+from bot.adapters.database.migrating import upgrade
+from tests.postgresql import Server, serving
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Server]:
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def newest_schema(postgresql_server: Server) -> Iterator[str]:
+    """The name of a database that tests copy, which takes less time than to migrate each."""
+    with postgresql_server.database() as url:
+        upgrade(url)
+        yield postgresql_server.name_of(url)
+
+
+@pytest.fixture
+def new_postgresql_url(postgresql_server: Server) -> Iterator[str]:
+    """The address of this test's own database, which nobody has migrated yet."""
+    with postgresql_server.database() as url:
+        yield url
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: Server, newest_schema: str) -> Iterator[str]:
+    """The address of this test's own database, with every table and no row."""
+    with postgresql_server.database(newest_schema) as url:
+        yield url

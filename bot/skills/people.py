@@ -74,15 +74,17 @@ def _people(request: Request) -> tuple[str, ...]:
         return named
     if request.mentioned("role") and request.target == "person.quotations":
         return tuple(dict.fromkeys(person_id for person_id, _, _ in _held(request)))
-    remembered = request.remembered(lambda subject: subject in request.knowledge.people)
-    return (remembered,) if remembered else ()
+    known = request.knowledge.people
+    just_named = tuple(subject for subject in request.memory.subjects[: request.memory.latest] if subject in known)
+    remembered = request.remembered(lambda subject: subject in known)
+    return just_named or ((remembered,) if remembered else ())
 
 
 def _roles(request: Request) -> Reply:
     found = _people(request)
     if not found:
         return _holder(request) if request.mentioned("role") else wording.unknown(request)
-    return _described(found[:3], request)
+    return _described(found[:4], request)
 
 
 def _described(found: Sequence[str], request: Request) -> Reply:

@@ -101,6 +101,9 @@ class Engine:
             return [Match("namesake", 1.0)], 0.0
         if memory.target in self.targets and context.is_only_a_name(line):
             return [Match(str(memory.target), 1.0)], 0.0
+        alone = context.only_name(line, mentions)
+        if alone in context.ASKED_BY_NAME:
+            return [Match(context.ASKED_BY_NAME[alone], 1.0)], 0.0
         scores = self.matcher.scores(_essence(line, self.asking.chatter))
         scored = dict(zip(self.matcher.entry_ids, scores.tolist(), strict=True))
         outside = scored.pop(OUTSIDE, 0.0)

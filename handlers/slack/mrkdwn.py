@@ -10,11 +10,23 @@ from urllib.parse import quote, urlsplit
 
 from bot.messages import Span, Text
 
-# Slack has no escape for its marks. Beside this character, which has no width and is no letter, they mark nothing.
+# Slack has no escape for its marks. A mark beside a space on its inner side marks nothing, and this is the thinnest.
+THIN = "\N{HAIR SPACE}"
+MARKS = re.compile(r"(?<!\w)[*~]|[*~](?!\w)|(?<![^\W_])_|_(?![^\W_])")
+# What has no width, and belongs to no address, name or emoji, is put where one would begin to be found.
 NOTHING = "\N{ZERO WIDTH SPACE}"
-MARKS = re.compile(r"`|(?<!\w)[*~]|[*~](?!\w)|(?<![^\W_])_+|_+(?![^\W_])")
-EMOJI = re.compile(r":(?=[\w+'-]+:)")
-QUOTE = re.compile(r"^(?=\s*&gt;)", re.MULTILINE)
+FOUND = re.compile(
+    r"""
+      ^(?=\s*&gt;)           # > a quotation, which clients write with the entity
+    | (?<=:)(?=//)           # https://
+    | (?<=@)(?=\w)           # @here, @channel
+    | (?<=\w\.)(?=[^\W\d_])  # example.org
+    | (?<=:)(?=[\w+'-]+:)    # :wave:
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+# Control characters, halves of surrogate pairs, and what turns the direction of the text behind it.
+UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 SENTENCE = re.compile(r".+?(?:[.!?…][\"'”’»)\]]*\s+|\n+|$)", re.DOTALL)
 LONGEST_LINK = 2000
 _STYLES = {"plain": "", "strong": "*", "emphasis": "_"}
@@ -26,9 +38,14 @@ def escaped(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """Plain words, whatever is in them: neither tags nor marks."""
-    quiet = MARKS.sub(rf"{NOTHING}\g<0>{NOTHING}", escaped(text))
-    return QUOTE.sub(NOTHING, EMOJI.sub(f":{NOTHING}", quiet))
+    """Plain words, whatever is in them: neither tags nor marks, and nothing that Slack would make a link or a name."""
+    quiet = MARKS.sub(rf"{THIN}\g<0>{THIN}", escaped(shown(text)).replace("`", "\N{MODIFIER LETTER GRAVE ACCENT}"))
+    return FOUND.sub(NOTHING, quiet)
+
+
+def shown(text: str) -> str:
+    """The text without what nobody should see."""
+    return UNSHOWABLE.sub("", text)
 
 
 def marked(text: Text) -> str:
@@ -51,20 +68,20 @@ def quoted(text: Text) -> str:
 def code(text: Text) -> str:
     """Text to copy, exactly as it is."""
     # Slack knows no way to write three back quotes within a block; nobody cites them.
-    inner = escaped("".join(span.text for span in text)).replace("```", "'''").strip("\n")
+    inner = escaped(shown("".join(span.text for span in text))).replace("```", "'''").strip("\n")
     return f"```\n{inner}\n```"
 
 
-def split(text: Text, write: Callable[[Text], str], limit: int) -> Iterator[str]:
-    """The text as written, in parts of at most `limit` characters that end where sentences end."""
+def split(text: Text, write: Callable[[Text], str], limit: int) -> Iterator[Text]:
+    """The text in parts that end where sentences end, and that `write` makes at most `limit` characters of."""
     part: Text = ()
     for sentence in _sentences(text, write, limit):
         if part and len(write((*part, sentence))) > limit:
-            yield write(part)
+            yield part
             part = ()
         part = (*part, sentence)
-    if part and write(part).strip():
-        yield write(part)
+    if write(part).strip():
+        yield part
 
 
 def cut(text: str, limit: int) -> str:

@@ -37,7 +37,8 @@ TRIGGERS = re.compile(
 BETWEEN_DIGITS = r"[ ().-]{0,2}"
 LONG_NUMBER = re.compile(
     "|".join(
-        rf"{start}(?:{BETWEEN_DIGITS}\d){{{more},}}" for start, more in ((r"\+\d", 5), (r"(?<!\d)0", 6), (r"(?<!\d)\d", 8))
+        rf"{start}(?:{BETWEEN_DIGITS}\d){{{more},}}"
+        for start, more in ((r"\+\d", 5), (r"(?<!\d)0", 6), (r"(?<!\d)\d", 8))
     )
 )
 PAIR_OF_DIGITS = re.compile(rf"\d{BETWEEN_DIGITS}\d(?=.)", re.DOTALL)

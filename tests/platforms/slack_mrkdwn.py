@@ -9,9 +9,11 @@ ESCAPES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 ESCAPE = re.compile("|".join(ESCAPES))
 EVERYBODY = ("channel", "here", "everyone")
 ADDRESS = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]'\"*_~`]")
-BARE_DOMAIN = re.compile(r"(?<![\w@./-])(?:[\w-]+\.)+(?:com|org|net|info|io|ai|app|dev|edu|eu|de|at|ch|uk|example)\b(?:/\S*)?")
+BARE_DOMAIN = re.compile(
+    r"(?<![\w@./-])(?:[\w-]+\.)+(?:com|org|net|info|io|ai|app|dev|edu|eu|de|at|ch|uk|example)\b(?:/\S*)?"
+)
 BARE_PING = re.compile(r"(?<![\w@])@(channel|here|everyone)\b")
-CODE_BLOCK = re.compile(r"```(.+?)```", re.S)
+CODE_BLOCK = re.compile(r"```(.+?)```", re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 STYLES = {
     "bold": re.compile(r"(?<![\w*])\*(?!\s)([^*\n]+?)(?<!\s)\*(?![\w*])"),
@@ -19,7 +21,7 @@ STYLES = {
     "strike": re.compile(r"(?<![\w~])~(?!\s)([^~\n]+?)(?<!\s)~(?![\w~])"),
 }
 # Clients write a quotation as "&gt; ", so an escaped sign at the start of a line is one.
-QUOTE = re.compile(r"^(?:&gt;|>) ?(.*)$", re.M)
+QUOTE = re.compile(r"^(?:&gt;|>) ?(.*)$", re.MULTILINE)
 KEPT = "\ue000{}\ue001"  # stands for a finished piece while the rest is read
 KEPT_PIECE = re.compile("\ue000(\\d+)\ue001")
 
@@ -81,8 +83,9 @@ class Mrkdwn:
 
     def _code(self, kind: str, words: str) -> str:
         shown = ANGLED.sub(lambda m: m[1].split("|")[-1], words)
-        self.seen.styles.append((kind, unescaped(shown)))
-        return self._keep(unescaped(shown))
+        kept = self._keep(unescaped(shown))
+        self.seen.styles.append((kind, kept))
+        return kept
 
     def _styled(self, kind: str, words: str) -> str:
         self.seen.styles.append((kind, words))

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.memories import SqlMemories
-from bot.messages import Conversation, Platform
+from bot.messages import Action, Conversation, Platform
 from bot.ports import Forgetful, Memories, Memory
 from tests.fakes import NOON, FakeMemories
 
@@ -17,7 +17,7 @@ CHANNEL = Conversation(Platform.SLACK, "T024", "C061")
 PARKS = Memory(
     subjects=("definitions/stp", "events/2026"),
     target="definition",
-    offered=("show:definitions/aoi", "none"),
+    offered=(Action("Areas of innovation", "show definitions/aoi"), Action("None of these", "none")),
     question="Was heißt „Science Park“? 公园 🌳",
     language="de",
 )

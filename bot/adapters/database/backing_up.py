@@ -1,11 +1,12 @@
 """Writes all that Docent keeps into one file, while Docent runs."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Engine, Table, func, select
 
 from bot.adapters.database.backup_files import FORMAT, Head, Row, line_of, new_backup
 from bot.adapters.database.engine import READING, read_address
@@ -28,20 +29,25 @@ def back_up(url: str, path: Path, *, at: datetime, told: Told, replace: bool = F
         SetUpWrong: the database cannot be used or is empty, or the file cannot be written.
     """
     _see_that_it_is_not_the_database(url, path)
-    with opened(url) as engine, engine.connect().execution_options(**READING[engine.dialect.name]) as connection:
-        with connection.begin():
-            schema = known_version(connection)
-            if schema is None:
-                raise SetUpWrong("There is nothing to back up: the database has no tables yet.")
-            tables = carried(schema)
-            head = Head(FORMAT, schema, at, {table.name: _count(connection, table) for table in tables})
-            with new_backup(path, replace=replace) as file:
-                file.write(line_of(head))
-                for done, row in enumerate(_rows(connection, tables), start=1):
-                    file.write(line_of(row))
-                    if done % ROWS_AT_ONCE == 0:
-                        told(done, head.total)
+    with opened(url) as engine, _one_moment(engine) as connection:
+        schema = known_version(connection)
+        if schema is None:
+            raise SetUpWrong("There is nothing to back up: the database has no tables yet.")
+        tables = carried(schema)
+        head = Head(FORMAT, schema, at, {table.name: _count(connection, table) for table in tables})
+        with new_backup(path, replace=replace) as file:
+            file.write(line_of(head))
+            for done, row in enumerate(_rows(connection, tables), start=1):
+                file.write(line_of(row))
+                if done % ROWS_AT_ONCE == 0:
+                    told(done, head.total)
     return head
+
+
+@contextmanager
+def _one_moment(engine: Engine) -> Iterator[Connection]:
+    with engine.connect().execution_options(**READING[engine.dialect.name]) as connection, connection.begin():
+        yield connection
 
 
 def carried(schema: str) -> Sequence[Table]:

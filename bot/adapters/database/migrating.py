@@ -127,7 +127,7 @@ def _version(connection: Connection) -> str | None:
 
 
 def migrate(connection: Connection, to: str = "head") -> None:
-    """Run the migrations up to this schema inside the transaction of the connection; those that ran stay as they are."""
+    """Run the migrations up to this schema that have not run yet, inside the transaction of the connection."""
     # Alembic takes several times as long to import as the rest of a start at the newest schema.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415

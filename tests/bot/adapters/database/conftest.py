@@ -1,11 +1,22 @@
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.engine import open_database
-from bot.adapters.database.migrating import upgrade
+from bot.adapters.database.migrating import opened, upgrade
+from bot.adapters.database.stores import open_stores
+from bot.adapters.database.tables import metadata
+from bot.messages import Conversation, Kind, Person, Platform, Reply, paragraph
+from bot.ports import Memory, Turn
+from tests.fakes import NOON
+from tests.postgresql import Server
+
+ANA = Conversation(Platform.WEB, "", "ana")
 
 
 @pytest.fixture
@@ -16,6 +27,60 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def url(file: Path) -> str:
     return f"sqlite+aiosqlite:///{file}"
+
+
+@pytest.fixture(params=["url", "new_postgresql_url"], ids=["sqlite", "postgresql"])
+def each_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database of each kind."""
+    url: str = request.getfixturevalue(request.param)
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def source_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a further empty database of each kind, to back up."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'source.db'}"
+    else:
+        server: Server = request.getfixturevalue("postgresql_server")
+        with server.database() as url:
+            yield url
+
+
+def fill(url: str, *, word: str = "park") -> None:
+    """Rows in every table, of whatever people may write; told apart by the word."""
+    asyncio.run(_fill(url, word))
+
+
+async def _fill(url: str, word: str) -> None:
+    async with open_stores(url) as stores:
+        for number in range(3):
+            turn = Turn(f"{word}\r\n\t'; DROP TABLE „{number}“ 公园 🌳", Reply(Kind.HELP, (paragraph(word),)), NOON)
+            await stores.transcripts.append(ANA, turn)
+        await stores.memories.save(ANA, Memory(question=word), at=NOON + timedelta(microseconds=1))
+        await stores.misses.record(f"{word}?", nearest=["a"], at=NOON)
+        await stores.revisions.keep({"a.md": word, "b.md": ""}, "hash-1", at=NOON)
+        await stores.revisions.keep({"a.md": word}, "hash-2", at=NOON)
+        await stores.revisions.report(word, at=NOON)
+        await stores.persons.seen(Person(Platform.SLACK, "T024", "U061"), None, at=NOON)
+        await stores.persons.seen(Person(Platform.TELEGRAM, "", "123456"), "fr", at=NOON)
+        await stores.leases.take("poll", word, until=NOON + timedelta(minutes=1), now=NOON)
+
+
+def rows_of(url: str) -> dict[str, list[tuple[object, ...]]]:
+    """All that a database holds, by table; empty where there is no table."""
+    with opened(url) as engine, engine.connect() as connection:
+        there = set(inspect(connection).get_table_names())
+        queries = {name: select(table) for name, table in metadata.tables.items() if name in there}
+        return {name: sorted(map(tuple, connection.execute(query)), key=repr) for name, query in queries.items()}
+
+
+@pytest.fixture
+async def each_engine(each_url: str) -> AsyncIterator[AsyncEngine]:
+    upgrade(each_url)
+    engine = open_database(each_url)
+    yield engine
+    await engine.dispose()
 
 
 @pytest.fixture

@@ -1,98 +1,137 @@
 import asyncio
-import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import NullPool, create_engine
+from sqlalchemy import Connection, inspect, make_url, text
 
 from bot.adapters.database.engine import open_database
 from bot.adapters.database.memories import SqlMemories
-from bot.adapters.database.migrating import MIGRATIONS, upgrade
+from bot.adapters.database.migrating import MIGRATIONS, migrate, newest, opened, schemas, tables_at, upgrade
 from bot.adapters.database.tables import metadata
 from bot.errors import SetUpWrong
 from bot.messages import Conversation, Platform
 from bot.ports import Memory
 from tests.fakes import NOON
+from tests.postgresql import Server
 
 ANA = Conversation(Platform.WEB, "", "ana")
 
 
-def schema(file: Path) -> list[str]:
-    with closing(sqlite3.connect(file)) as connection:
-        return [sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master ORDER BY name")]
+@contextmanager
+def looking(url: str) -> Iterator[Connection]:
+    with opened(url) as engine, engine.connect() as connection:
+        yield connection
 
 
-def tables(file: Path) -> set[str]:
-    with closing(sqlite3.connect(file)) as connection:
-        return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+def schema(url: str) -> list[object]:
+    with looking(url) as connection:
+        found = inspect(connection)
+        return [
+            (table, found.get_columns(table), found.get_indexes(table)) for table in sorted(found.get_table_names())
+        ]
 
 
-def versions(file: Path) -> list[str]:
-    with closing(sqlite3.connect(file)) as connection:
-        return [version for (version,) in connection.execute("SELECT version_num FROM alembic_version")]
+def tables(url: str) -> set[str]:
+    with looking(url) as connection:
+        return set(inspect(connection).get_table_names())
 
 
-def test_empty_database_gets_every_table(url: str, file: Path) -> None:
-    upgrade(url)
+def versions(url: str) -> list[str]:
+    with looking(url) as connection:
+        return list(connection.scalars(text("SELECT version_num FROM alembic_version")))
 
-    assert tables(file) == {"alembic_version", *metadata.tables}
+
+def test_empty_database_gets_every_table(each_url: str) -> None:
+    upgrade(each_url)
+
+    assert tables(each_url) == {"alembic_version", *metadata.tables}
 
 
-def test_migrations_and_tables_agree(url: str, file: Path) -> None:
-    upgrade(url)
+def test_migrations_and_tables_agree(each_url: str) -> None:
+    upgrade(each_url)
 
-    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
-    with engine.connect() as connection:
+    with looking(each_url) as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
     assert differences == []
 
 
-def test_second_upgrade_changes_nothing(url: str, file: Path) -> None:
-    upgrade(url)
-    first = schema(file)
+def test_second_upgrade_changes_nothing(each_url: str) -> None:
+    upgrade(each_url)
+    first = schema(each_url)
 
-    upgrade(url)
+    upgrade(each_url)
 
-    assert schema(file) == first
+    assert str(schema(each_url)) == str(first)
 
 
-async def test_upgrade_keeps_what_is_there(url: str) -> None:
-    upgrade(url)
-    engine = open_database(url)
+def test_upgrade_tells_from_which_schema_to_which_and_nothing_when_there_is_nothing_to_do(each_url: str) -> None:
+    told: list[tuple[str | None, str]] = []
+    with opened(each_url) as engine, engine.begin() as connection:
+        migrate(connection, "0001")
+
+    for _ in range(2):
+        upgrade(each_url, lambda before, after: told.append((before, after)))
+
+    assert told == [("0001", newest())]
+
+
+@pytest.mark.parametrize("version", schemas())
+def test_tables_of_a_past_schema_are_those_its_migrations_make(each_url: str, version: str) -> None:
+    with opened(each_url) as engine, engine.begin() as connection:
+        migrate(connection, version)
+        differences = compare_metadata(MigrationContext.configure(connection), tables_at(version))
+
+    assert differences == []
+
+
+async def test_upgrade_keeps_what_is_there(each_url: str) -> None:
+    upgrade(each_url)
+    engine = open_database(each_url)
     await SqlMemories(engine).save(ANA, Memory(question="?"), at=NOON)
 
-    await asyncio.to_thread(upgrade, url)
+    await asyncio.to_thread(upgrade, each_url)
 
     assert await SqlMemories(engine).load(ANA) == Memory(question="?")
     await engine.dispose()
 
 
-def test_processes_that_start_at_once_make_one_schema(url: str, file: Path) -> None:
+def test_processes_that_start_at_once_make_one_schema(each_url: str) -> None:
     with ProcessPoolExecutor(4, mp_context=get_context("spawn")) as processes:
-        outcomes = list(processes.map(upgrade, [url] * 4))
+        outcomes = list(processes.map(upgrade, [each_url] * 4))
 
-    assert (outcomes, versions(file)) == ([None] * 4, ["0001"])
+    assert (outcomes, versions(each_url)) == ([None] * 4, [newest()])
 
 
-def test_migration_that_breaks_off_leaves_nothing_behind(url: str, file: Path) -> None:
-    file.parent.mkdir()
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("CREATE TABLE misses (somebody_elses INTEGER)")
+def test_migration_that_breaks_off_leaves_nothing_behind(each_url: str) -> None:
+    with opened(each_url) as engine, engine.begin() as connection:
+        connection.execute(text("CREATE TABLE misses (somebody_elses INTEGER)"))
 
-    with pytest.raises(SetUpWrong) as caught:
-        upgrade(url)
+    with pytest.raises(SetUpWrong):
+        upgrade(each_url)
 
-    expected = f'Docent cannot use its database "{file}" (OperationalError). Check DOCENT_DATABASE_URL.'
-    assert (str(caught.value), tables(file)) == (expected, {"misses"})
+    assert tables(each_url) == {"misses"}
+
+
+def test_user_who_may_not_make_tables_is_told_so(new_postgresql_url: str, postgresql_server: Server) -> None:
+    reader = f"docent_reader_{uuid4().hex}"
+    postgresql_server.db.execute(f"CREATE ROLE {reader} LOGIN PASSWORD 'made-up'".encode())
+    try:
+        url = make_url(new_postgresql_url).set(username=reader, password="made-up")
+        with pytest.raises(SetUpWrong, match="may not make its tables"):
+            upgrade(url.render_as_string(hide_password=False))
+    finally:
+        postgresql_server.db.execute(f"DROP ROLE {reader}".encode())
 
 
 def test_revision_is_the_number_of_its_file() -> None:

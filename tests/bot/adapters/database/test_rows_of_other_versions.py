@@ -29,55 +29,55 @@ UNREADABLE = [
 
 @pytest.mark.parametrize("state", UNREADABLE)
 async def test_memory_that_does_not_read_is_empty(
-    engine: AsyncEngine, caplog: pytest.LogCaptureFixture, state: str
+    each_engine: AsyncEngine, caplog: pytest.LogCaptureFixture, state: str
 ) -> None:
-    async with writing(engine) as connection:
+    async with writing(each_engine) as connection:
         await connection.execute(insert(memories).values(conversation=ANA.key, state=state, updated_at=NOON))
 
     with caplog.at_level(logging.WARNING):
-        memory = await SqlMemories(engine).load(ANA)
+        memory = await SqlMemories(each_engine).load(ANA)
 
     assert (memory, caplog.messages) == (Memory(), ["Memory of web//ana/ does not read; it starts empty"])
 
 
 @pytest.mark.parametrize("reply", UNREADABLE)
 async def test_turn_that_does_not_read_is_skipped(
-    engine: AsyncEngine, caplog: pytest.LogCaptureFixture, reply: str
+    each_engine: AsyncEngine, caplog: pytest.LogCaptureFixture, reply: str
 ) -> None:
     row = {"conversation": ANA.key, "asked": "secret", "reply": reply, "at": NOON}
-    async with writing(engine) as connection:
+    async with writing(each_engine) as connection:
         await connection.execute(insert(transcripts).values(row))
-    await SqlTranscripts(engine).append(ANA, HELLO)
+    await SqlTranscripts(each_engine).append(ANA, HELLO)
 
     with caplog.at_level(logging.WARNING):
-        turns = await SqlTranscripts(engine).recent(ANA)
+        turns = await SqlTranscripts(each_engine).recent(ANA)
 
     assert (list(turns), caplog.messages) == ([HELLO], ["Skipped turn 1 of web//ana/: it does not read"])
 
 
-async def test_memory_of_a_newer_docent_reads_as_far_as_it_is_known(engine: AsyncEngine) -> None:
+async def test_memory_of_a_newer_docent_reads_as_far_as_it_is_known(each_engine: AsyncEngine) -> None:
     row = {"conversation": ANA.key, "state": '{"question": "?", "mood": "good"}', "updated_at": NOON}
-    async with writing(engine) as connection:
+    async with writing(each_engine) as connection:
         await connection.execute(insert(memories).values(row))
 
-    assert await SqlMemories(engine).load(ANA) == Memory(question="?")
+    assert await SqlMemories(each_engine).load(ANA) == Memory(question="?")
 
 
-async def test_miss_whose_nearest_entries_do_not_read_is_still_counted(engine: AsyncEngine) -> None:
-    await SqlMisses(engine).record("dog?", nearest=["a"], at=NOON)
-    async with writing(engine) as connection:
+async def test_miss_whose_nearest_entries_do_not_read_is_still_counted(each_engine: AsyncEngine) -> None:
+    await SqlMisses(each_engine).record("dog?", nearest=["a"], at=NOON)
+    async with writing(each_engine) as connection:
         await connection.execute(update(misses).values(nearest="?"))
 
-    assert list(await SqlMisses(engine).grouped()) == [Miss("dog?", 1, NOON, NOON)]
+    assert list(await SqlMisses(each_engine).grouped()) == [Miss("dog?", 1, NOON, NOON)]
 
 
-async def test_characters_that_no_database_takes_become_replacement_characters(engine: AsyncEngine) -> None:
+async def test_characters_that_no_database_takes_become_replacement_characters(each_engine: AsyncEngine) -> None:
     broken = Turn("a\x00b\ud800", Reply(Kind.HELP, (paragraph("\udfff"),)), NOON)
-    await SqlTranscripts(engine).append(ANA, broken)
-    await SqlMemories(engine).save(ANA, Memory(question="\ud800"), at=NOON)
-    await SqlMisses(engine).record("\ud800", nearest=[], at=NOON)
+    await SqlTranscripts(each_engine).append(ANA, broken)
+    await SqlMemories(each_engine).save(ANA, Memory(question="\ud800"), at=NOON)
+    await SqlMisses(each_engine).record("\ud800", nearest=[], at=NOON)
 
     mended = Turn("a�b�", Reply(Kind.HELP, (paragraph("�"),)), NOON)
-    assert list(await SqlTranscripts(engine).recent(ANA)) == [mended]
-    assert await SqlMemories(engine).load(ANA) == Memory(question="�")
-    assert [miss.text for miss in await SqlMisses(engine).grouped()] == ["�"]
+    assert list(await SqlTranscripts(each_engine).recent(ANA)) == [mended]
+    assert await SqlMemories(each_engine).load(ANA) == Memory(question="�")
+    assert [miss.text for miss in await SqlMisses(each_engine).grouped()] == ["�"]

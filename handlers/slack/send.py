@@ -1,0 +1,156 @@
+"""Posts, changes and publishes. Says what became of it by the error that it raises."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
+
+from aiohttp import ClientSession
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import OutcomeUnknown, RetryLater
+from bot.messages import Conversation
+from handlers.slack.outcome import FAILURES, Answered, Refused, meaning, outcome_of, seconds
+from handlers.slack.render import Message
+from handlers.transport import never_sent
+
+T = TypeVar("T")
+Pause = Callable[[float], Awaitable[None]]
+
+LONGEST_WAIT_SECONDS = 30.0
+OUTAGE_WAITS_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 30.0)  # a minute's outage and then some
+OK = 200
+
+
+def quiet_logger() -> logging.Logger:
+    """For Slack's libraries: at DEBUG they write what people said, and at WARNING whole requests."""
+    logger = logging.getLogger("handlers.slack.library")
+    logger.setLevel(logging.CRITICAL)
+    return logger
+
+
+def web_client(token: str, base_url: str, session: ClientSession) -> AsyncWebClient:
+    """A client on our session that never sends anything twice by itself."""
+    client = AsyncWebClient(
+        token=token, base_url=base_url, session=session, retry_handlers=[], logger=quiet_logger()
+    )
+    client.proxy = None  # the session takes proxies from the environment, and minds NO_PROXY
+    return client
+
+
+class Sender:
+    """Sends messages to Slack.
+
+    What cannot have been sent is tried again for a while; what asks for a pause of up to 30 seconds, once.
+    """
+
+    def __init__(self, client: AsyncWebClient, pause: Pause = asyncio.sleep) -> None:
+        self._client = client
+        self._pause = pause
+
+    async def post(self, conversation: Conversation, messages: Sequence[Message]) -> list[str]:
+        """Post the messages; the `ts` of each.
+
+        Raises:
+            Unreachable: the channel is gone, or we are not in it.
+            RetryLater: nothing was sent of what is not yet sent.
+            OutcomeUnknown: it may have gone out.
+            SignedOut: Slack does not accept our token.
+            Refused: Slack takes no such message.
+        """
+        return [await self._post(conversation, message) for message in messages]
+
+    async def _post(self, conversation: Conversation, message: Message) -> str:
+        thread = {"thread_ts": conversation.thread} if conversation.thread else {}
+        response = await self._call(
+            lambda: self._client.chat_postMessage(
+                channel=conversation.chat,
+                text=message.text,
+                blocks=message.blocks,
+                unfurl_links=False,
+                unfurl_media=False,
+                **thread,
+            )
+        )
+        return str(response.get("ts", ""))
+
+    async def change(self, conversation: Conversation, ts: str, messages: Sequence[Message]) -> None:
+        """Put the first message in the place of one of ours, and the others below it.
+
+        Raises:
+            NotChanged: that message is gone or too old.
+            AssistantError: as for `post`.
+        """
+        first, *others = messages
+        # A change may safely be made twice.
+        await self._call(
+            lambda: self._client.chat_update(channel=conversation.chat, ts=ts, text=first.text, blocks=first.blocks),
+            twice=True,
+        )
+        await self.post(conversation, others)
+
+    async def publish(self, user: str, view: dict[str, Any]) -> None:
+        """Show the Home tab to this person."""
+        await self._call(lambda: self._client.views_publish(user_id=user, view=view), twice=True)
+
+    async def respond(self, url: str, messages: Sequence[Message], *, replace: bool = False, open_: bool = False) -> None:
+        """Answer a command or a press at the address that came with it, for the asker alone unless `open_`."""
+        for at, message in enumerate(messages):
+            body = {
+                "response_type": "in_channel" if open_ else "ephemeral",
+                "replace_original": replace and at == 0,
+                "text": message.text,
+                "blocks": message.blocks,
+                "unfurl_links": False,
+                "unfurl_media": False,
+            }
+            await self._call(lambda body=body: self._tell(url, body))  # type: ignore[misc]
+
+    async def delete(self, url: str) -> None:
+        """Take away what only the asker sees."""
+        await self._call(lambda: self._tell(url, {"delete_original": True}), twice=True)
+
+    async def _tell(self, url: str, body: dict[str, Any]) -> None:
+        # The library's own client for this keeps no connections and answers a failure with a string.
+        async with self._client.session.post(url, json=body) as response:  # type: ignore[union-attr]
+            text = await response.text(errors="replace")
+        if response.status != OK:
+            raise _Told(Answered(response.status, word_of(text), seconds(response.headers.get("Retry-After"))))
+
+    async def _call(self, call: Callable[[], Awaitable[T]], *, twice: bool = False) -> T:
+        waits = iter(OUTAGE_WAITS_SECONDS)
+        paused = False
+        while True:
+            try:
+                return await call()
+            except FAILURES as failure:
+                error = meaning(failure.answer) if isinstance(failure, _Told) else outcome_of(failure)
+                if never_sent(failure) or (twice and isinstance(error, OutcomeUnknown)):
+                    wait = next(waits, None)
+                elif isinstance(error, RetryLater) and not paused and error.seconds <= LONGEST_WAIT_SECONDS:
+                    wait, paused = error.seconds, True
+                else:
+                    wait = None
+                if wait is None:
+                    raise error from failure
+            await self._pause(wait)
+
+
+class _Told(ValueError):
+    """A response address that did not take what it was told."""
+
+    def __init__(self, answer: Answered) -> None:
+        super().__init__(answer.error)
+        self.answer = answer
+
+
+def word_of(text: str) -> str:
+    """Slack's word for the error: the body is that word alone, or JSON."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        found = text
+    if isinstance(found, dict):
+        found = found.get("error")
+    return found if isinstance(found, str) and found.replace("_", "").isalnum() and len(found) < 60 else ""  # noqa: PLR2004

@@ -1,0 +1,204 @@
+"""What is done about each update: the answer to a message, a pressed button, an edited question."""
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from telegram import Message, Update
+from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+
+from bot.errors import AssistantError, OutcomeUnknown, RetryLater, Unreachable
+from bot.messages import Conversation, Person, Platform, Question, Reply
+from bot.ports import Clock
+from handlers.lanes import Crowded, Lanes
+from handlers.pace import Pace, Verdict
+from handlers.telegram.door import Door
+from handlers.telegram.receive import Asked, Me, Pressed, asked, pressed
+from handlers.telegram.recent import Recent
+from handlers.telegram.send import TelegramSender
+from handlers.telegram.words import saying, words_for
+
+logger = logging.getLogger(__name__)
+
+UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+TOLD_AGAIN_AFTER = timedelta(minutes=1)
+
+AnyApplication = Application  # type: ignore[type-arg] # its six type parameters say nothing here
+MessageKey = tuple[int, int]  # chat, message
+
+
+class Answering:
+    """Takes updates in, and answers them in their order within a conversation."""
+
+    def __init__(self, assistant: Door, clock: Clock, sender: TelegramSender, lanes: Lanes) -> None:
+        self._assistant = assistant
+        self._clock = clock
+        self._sender = sender
+        self._lanes = lanes
+        self._pace = Pace(clock)
+        self._me = Me(0, "", frozenset())
+        self._seen: Recent[int, None] = Recent()  # updates; Telegram may deliver one twice
+        self._answers: Recent[MessageKey, tuple[int, ...]] = Recent()  # the messages that answer a message
+        self._told: Recent[str, datetime] = Recent()  # conversations that were told of too many messages
+        self._aside: set[asyncio.Task[None]] = set()
+        self.unfinished: set[int] = set()  # updates taken in and not answered yet
+
+    def introduce(self, bot_id: int, username: str) -> None:
+        """Who we are, as soon as Telegram has told us."""
+        commands = {command.name for command in self._assistant.commands()}
+        self._me = Me(bot_id, username, frozenset(commands | {"start"}))
+
+    def register(self, application: AnyApplication) -> None:
+        """Have the application hand the updates to us."""
+        application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, self._on_message))
+        application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, self._on_edit))
+        application.add_handler(CallbackQueryHandler(self._on_press))
+        application.add_handler(ChatMemberHandler(self._on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
+        application.add_error_handler(self._on_failure)
+
+    async def drain(self, seconds: float) -> int:
+        """Finish what was taken in; how many questions had to be given up."""
+        late = await self._lanes.drain(seconds)
+        for task in self._aside:
+            task.cancel()
+        return late
+
+    # Updates
+
+    async def _on_message(self, update: Update, _context: object) -> None:
+        message = update.message
+        if message is None or self._is_repeated(update):
+            return
+        if message.migrate_to_chat_id:
+            self._sender.follow(str(message.chat.id), str(message.migrate_to_chat_id))
+        self._take(update.update_id, message, asked(message, self._me, at=self._clock.now()))
+
+    async def _on_edit(self, update: Update, _context: object) -> None:
+        message = update.edited_message
+        if message is None or self._is_repeated(update):
+            return
+        before = key_of(message) in self._answers
+        self._take(update.update_id, message, asked(message, self._me, at=self._clock.now(), answered_before=before))
+
+    def _take(self, update_id: int, message: Message, heard: Asked | None) -> None:
+        if heard is None:
+            return
+        key = key_of(message)
+        if self._begin(update_id, heard.question, partial(self._answer, heard, key)) and key not in self._answers:
+            self._answers.keep(key, ())  # it was meant for us, also when it is edited while it waits
+
+    async def _on_press(self, update: Update, _context: object) -> None:
+        query = update.callback_query
+        if query is None or self._is_repeated(update):
+            return
+        heard = pressed(query, self._me, at=self._clock.now())
+        if heard is None or not self._begin(update.update_id, heard.question, partial(self._press, heard)):
+            self._do_aside(self._sender.acknowledge(query.id))
+
+    async def _on_membership(self, update: Update, _context: object) -> None:
+        change = update.my_chat_member
+        if change is not None:
+            status = change.new_chat_member.status
+            logger.info("Telegram chat %s: we are now %s", change.chat.id, status, extra={"action": "membership"})
+
+    async def _on_failure(self, _update: object, context: object) -> None:
+        log_failure(getattr(context, "error", None), None)
+
+    def _is_repeated(self, update: Update) -> bool:
+        if update.update_id in self._seen:
+            return True
+        self._seen.keep(update.update_id, None)
+        return False
+
+    # Order and measure
+
+    def _begin(self, update_id: int, question: Question, work: Callable[[], Awaitable[None]]) -> bool:
+        """Have the work done in its turn; false where it is too much just now."""
+        asker = question.person or Person(Platform.TELEGRAM, "", question.conversation.chat)
+        match self._pace.judge(asker):
+            case Verdict.IGNORE:
+                return False
+            case Verdict.TELL:
+                self._do_aside(self._tell_too_many(question))
+                return False
+        try:
+            self._lanes.start(question.conversation, partial(self._finish, update_id, question.conversation, work))
+        except Crowded:
+            self._tell_crowded(question)
+            return False
+        self.unfinished.add(update_id)
+        return True
+
+    async def _finish(self, update_id: int, conversation: Conversation, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except Unreachable:
+            logger.info("Telegram chat %s is gone or has blocked us", conversation.chat, extra=fields(conversation))
+        except (RetryLater, OutcomeUnknown) as error:
+            kind = type(error).__name__
+            logger.warning("Telegram chat %s got no answer: %s", conversation.chat, kind, extra=fields(conversation))
+        except Exception as error:  # noqa: BLE001 - one question must not end the others
+            log_failure(error, conversation)
+        self.unfinished.discard(update_id)  # not where it was given up: then Telegram keeps it for the next start
+
+    def _tell_crowded(self, question: Question) -> None:
+        key, now = question.conversation.key, self._clock.now()
+        before = self._told.get(key)
+        if before is None or now - before >= TOLD_AGAIN_AFTER:
+            self._told.keep(key, now)
+            self._do_aside(self._tell_too_many(question))
+
+    async def _tell_too_many(self, question: Question) -> None:
+        try:
+            await self._sender.send(question.conversation, saying(words_for(question.language).too_many))
+        except AssistantError as error:
+            logger.info("Telegram chat %s was not told: %s", question.conversation.chat, type(error).__name__)
+
+    def _do_aside(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)
+
+    # Answers
+
+    async def _answer(self, heard: Asked, key: MessageKey) -> None:
+        question = heard.question
+        reply = await self._reply(question)
+        earlier = self._answers.get(key)
+        if earlier:
+            receipt = await self._sender.edit(question.conversation, earlier, reply)
+        else:
+            answering = heard.message_id if heard.in_group else None
+            receipt = await self._sender.send(question.conversation, reply, answering=answering)
+        self._answers.keep(key, receipt.message_ids)
+
+    async def _press(self, heard: Pressed) -> None:
+        await self._sender.acknowledge(heard.query_id)
+        reply = await self._reply(heard.question)
+        await self._sender.edit(heard.question.conversation, (heard.message_id,), reply)
+
+    async def _reply(self, question: Question) -> Reply:
+        try:
+            async with self._sender.typing(question.conversation):
+                return await self._assistant.answer(question)
+        except Exception as error:  # noqa: BLE001 - whoever asks is not left without a word
+            log_failure(error, question.conversation)
+            return saying(words_for(question.language).broken)
+
+
+def key_of(message: Message) -> MessageKey:
+    return message.chat.id, message.message_id
+
+
+def fields(conversation: Conversation) -> dict[str, str]:
+    return {"action": "telegram_answer", "chat": conversation.chat}
+
+
+def log_failure(error: BaseException | None, conversation: Conversation | None) -> None:
+    # Where it happened and of which kind; never str(error), which may quote what somebody typed, or the token.
+    where = "".join(traceback.format_tb(error.__traceback__)) if error else ""
+    chat = conversation.chat if conversation else "unknown"
+    logger.error("Telegram chat %s: failed with %s\n%s", chat, type(error).__name__, where)

@@ -1,0 +1,204 @@
+"""Telegram as one thing that runs: it takes updates, by polling or by webhook, until it is to stop."""
+
+import asyncio
+import re
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from typing import Any, Final, Literal
+
+from aiohttp import ClientSession, web
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import Application
+
+from bot.errors import SetUpWrong
+from bot.ports import Clock
+from handlers.lanes import Lanes
+from handlers.telegram import menu, webhook
+from handlers.telegram.answering import UPDATES, Answering, AnyApplication
+from handlers.telegram.calls import Pause, seconds_of
+from handlers.telegram.door import Door
+from handlers.telegram.polling import CONFIRM_SECONDS, Poller, PollingRequest
+from handlers.telegram.send import TYPING_AFTER_SECONDS, TelegramSender
+from handlers.telegram.transport import PooledRequest
+
+Mode = Literal["polling", "webhook"]
+Tell = Callable[[str], None]
+
+FIRST_WAIT_SECONDS: Final = 1.0
+LONGEST_WAIT_SECONDS: Final = 60.0
+SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")  # https://core.telegram.org/bots/api#setwebhook
+
+
+def create_telegram(
+    assistant: Door,
+    clock: Clock,
+    session: ClientSession,
+    *,
+    token: str,
+    base_url: str = "https://api.telegram.org/bot",
+    file_url: str | None = None,
+    mode: Mode = "polling",
+    public_url: str | None = None,
+    secret: str = "",
+    tell: Tell = lambda _: None,
+    pause: Pause = asyncio.sleep,
+    typing_after_seconds: float = TYPING_AFTER_SECONDS,
+) -> "Telegram":
+    """Telegram's handler. Nothing connects before `run`.
+
+    Args:
+        session: the pooled one; it stays open as long as this runs.
+        base_url: ends in "/bot".
+        file_url: ends in "/file/bot"; beside the base unless given.
+        public_url: how people reach the web server; webhooks need it.
+        secret: what Telegram shows with each update; webhooks need it, and replicas share it.
+        tell: says one line to the operator, when something begins to go wrong and when it is well again.
+        pause: waits so many seconds.
+
+    Raises:
+        SetUpWrong: what webhooks need is not there.
+    """
+    if mode == "webhook" and not public_url:
+        raise SetUpWrong("Telegram's webhook needs DOCENT_PUBLIC_URL, how people reach the web server.")
+    if mode == "webhook" and not SECRET.fullmatch(secret):
+        raise SetUpWrong("DOCENT_TELEGRAM_SECRET must be 1 to 256 letters, digits, _ and -, as Telegram wants it.")
+    polling = PollingRequest(session)
+    application = (
+        Application.builder()
+        .token(token)
+        .base_url(base_url)
+        .base_file_url(file_url or f"{base_url.removesuffix('/bot')}/file/bot")
+        .request(PooledRequest(session))
+        .get_updates_request(polling)
+        .updater(None)  # we poll and listen ourselves
+        .job_queue(None)
+        .build()
+    )
+    lanes = Lanes()
+    sender = TelegramSender(application.bot, pause, typing_after_seconds=typing_after_seconds)
+    answering = Answering(assistant, clock, sender, lanes)
+    answering.register(application)
+    hook = webhook.Webhook(application, lanes, secret)
+    address = f"{(public_url or '').rstrip('/')}{webhook.PATH}" if mode == "webhook" else None
+    poller = Poller(application, polling, lanes)
+    return Telegram(assistant, application, answering, sender, poller, hook, address, secret, tell, pause)
+
+
+class Telegram:
+    """Runs until it is told to stop, and drains. It may be run again after that."""
+
+    def __init__(
+        self,
+        assistant: Door,
+        application: AnyApplication,
+        answering: Answering,
+        sender: TelegramSender,
+        poller: Poller,
+        hook: webhook.Webhook,
+        address: str | None,
+        secret: str,
+        tell: Tell,
+        pause: Pause,
+    ) -> None:
+        self.sender = sender
+        self._assistant = assistant
+        self._application = application
+        self._answering = answering
+        self._poller = poller
+        self._hook = hook
+        self._address = address  # of the webhook; None for polling
+        self._secret = secret
+        self._tell = tell
+        self._pause = pause
+        self._trouble = ""  # what was said last about what is wrong
+        self._wait = FIRST_WAIT_SECONDS
+        self._menu: asyncio.Task[None] | None = None
+
+    def add_webhook(self, app: web.Application) -> None:
+        """Have the web server take Telegram's updates; nothing is added for polling."""
+        if self._address is not None:
+            app.router.add_post(webhook.PATH, self._hook.receive)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Take updates until `stop` is set. Whatever fails is said once and tried again, with growing waits."""
+        while not stop.is_set():
+            try:
+                await unless(stop, self._serve())
+            except Exception as error:  # noqa: BLE001 - the page and the other platforms go on
+                self._say(what_is_wrong(error))
+                await unless(stop, self._rest(error))
+        self._hook.open = False
+
+    async def drain(self, seconds: float) -> int:
+        """Answer what was taken in, within this time. How many questions had to be given up.
+
+        When polling, Telegram keeps those for the next start.
+        """
+        self._hook.open = False
+        if self._menu:
+            self._menu.cancel()
+        late = await self._answering.drain(max(0.0, seconds - CONFIRM_SECONDS))
+        if self._address is None:
+            with suppress(TelegramError, TimeoutError):
+                async with asyncio.timeout(CONFIRM_SECONDS):
+                    await self._poller.confirm(self._answering.unfinished)
+        await self._application.shutdown()
+        return late
+
+    async def _serve(self) -> None:
+        await self._application.initialize()
+        bot = self._application.bot
+        self._answering.introduce(bot.id, bot.username)
+        if self._menu is None:
+            self._menu = asyncio.create_task(menu.put_up(bot, self._assistant, self._pause))
+        if self._address is not None:
+            self._hook.open = True
+            await bot.set_webhook(self._address, secret_token=self._secret, allowed_updates=UPDATES)
+            self._well()
+            await asyncio.Event().wait()
+        await bot.delete_webhook()
+        while True:
+            await self._poller.poll_once()
+            self._well()
+
+    def _say(self, trouble: str) -> None:
+        if trouble != self._trouble:
+            self._tell(trouble)
+        self._trouble = trouble
+
+    def _well(self) -> None:
+        if self._trouble:
+            self._tell("Telegram: all is well again.")
+        self._trouble, self._wait = "", FIRST_WAIT_SECONDS
+
+    async def _rest(self, error: Exception) -> None:
+        await self._pause(max(self._wait, seconds_of(error) if isinstance(error, RetryAfter) else 0.0))
+        self._wait = min(2 * self._wait, LONGEST_WAIT_SECONDS)
+
+
+async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Do the work; it is given up when `stop` is set."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopping.cancel()
+        working.cancel()
+        await asyncio.wait({working, stopping})
+    if not working.cancelled():
+        working.result()
+
+
+def what_is_wrong(error: Exception) -> str:
+    """The line for the operator; never the error's own words, which may hold the token."""
+    match error:
+        case InvalidToken():
+            return "Telegram does not know this token. Check DOCENT_TELEGRAM_TOKEN; I go on trying."
+        case Conflict():
+            return "Another program takes this bot's messages from Telegram. Stop it; I go on trying."
+        case BadRequest():
+            return "Telegram does not take the webhook. Check DOCENT_PUBLIC_URL, which must begin with https; I go on trying."
+        case TelegramError():
+            return "Telegram cannot be reached. I go on trying."
+        case _:
+            return f"Telegram has failed here ({type(error).__name__}). I go on trying."
