@@ -72,7 +72,8 @@ def _arrays(matcher: Matcher) -> dict[str, NDArray[np.generic]]:
 
 def _read(path: Path) -> Matcher | None:
     try:
-        with np.load(path, allow_pickle=False) as file:
+        # Opened here, because numpy leaves a file open that is no whole archive.
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             arrays = dict(file)
             blocks = sum(name.startswith("vocabulary") for name in arrays)
             postings = tuple(_postings(arrays, at) for at in range(blocks))
@@ -81,7 +82,7 @@ def _read(path: Path) -> Matcher | None:
             return Matcher(_unpacked(arrays["entry_ids"]), lines, similarity, arrays["weights"])
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, EOFError):
+    except Exception:  # noqa: BLE001 - numpy and zipfile raise a dozen kinds of errors for a damaged file
         logger.warning("The fitted index %s cannot be read; it is made anew.", path.name)
         return None
 

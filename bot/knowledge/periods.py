@@ -57,7 +57,9 @@ class Period:
 
 
 def parse(written: object) -> object:
-    """A period as curators write it: `2026`, `2026-10`, `2026-06-02` or `2026-06-02/2026-06-04`; only days make a range.
+    """A period as curators write it: `2026`, `2026-10`, `2026-06-02` or `2026-06-02/2026-06-04`.
+
+    Only days make a range.
 
     Raises:
         ValueError: with the sentence a curator reads.
@@ -67,7 +69,12 @@ def parse(written: object) -> object:
     first, slash, last = written.strip().partition("/")
     start = _single(first)
     end = _single(last) if slash else start
-    if start is None or end is None or end.last < start.first or (slash and {start.precision, end.precision} != {"day"}):
+    if (
+        start is None
+        or end is None
+        or end.last < start.first
+        or (slash and not start.precision == end.precision == "day")
+    ):
         msg = f'"{written}" is not a date; write 2026-06-02, 2026-06-02/2026-06-04, 2026-10 or 2026'
         raise ValueError(msg)
     return Period(start.first, end.last, start.precision)

@@ -1,18 +1,74 @@
 """The sentences that the assistant itself says: one file a language, `phrases/<lang>.yaml`.
 
-Words in braces are filled in. A sentence in three tenses is chosen by the date.
+Words in braces are filled in; the type of a sentence names those that it may use. A sentence in three tenses is chosen
+by the date.
 """
+
+from string import Formatter
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import AfterValidator
 
 from bot.knowledge.periods import Tense
 from bot.knowledge.records import Line, Record
 
 
-class Tensed(Record):
+def _filled(*words: str) -> AfterValidator:
+    """Refuses braces that hold anything but these words, with the sentence that a curator reads."""
+    usable = ", ".join(f"{{{word}}}" for word in words)
+
+    def check(phrase: str) -> str:
+        try:
+            parts = list(Formatter().parse(phrase))
+        except ValueError:
+            raise ValueError(f"a brace stands here without its partner; what can be filled in is {usable}") from None
+        for _, word, spec, conversion in parts:
+            if word is not None and (word not in words or spec or conversion):
+                raise ValueError(f'"{_written(word, spec, conversion)}" cannot be filled in here; use {usable}')
+        return phrase
+
+    return AfterValidator(check)
+
+
+def _written(word: str, spec: str | None, conversion: str | None) -> str:
+    return "".join(["{", word, f"!{conversion}" if conversion else "", f":{spec}" if spec else "", "}"])
+
+
+def _without_braces(phrase: str) -> str:
+    if {"{", "}"} & set(phrase):
+        raise ValueError("nothing is filled in here, so people would see the braces; leave them out")
+    return phrase
+
+
+def _with_contact(phrase: str) -> str:
+    if {"{", "}"} & set(phrase.replace("{contact}", "", 1)):
+        raise ValueError("only {contact} can be filled in here, and only once")
+    return phrase
+
+
+Plain = Annotated[Line, AfterValidator(_without_braces)]
+ContactLine = Annotated[Line, AfterValidator(_with_contact)]  # a link takes the place of the word
+
+# A sentence about one fact of an event may use that fact: others may not be known.
+EventLine = Annotated[Line, _filled("event", "when", "place")]
+HostLine = Annotated[Line, _filled("event", "when", "place", "host")]
+ThemeLine = Annotated[Line, _filled("event", "when", "place", "theme")]
+ParticipantsLine = Annotated[Line, _filled("event", "when", "place", "participants")]
+NamesLine = Annotated[Line, _filled("event", "when", "place", "names")]
+DaysLine = Annotated[Line, _filled("event", "when", "place", "days")]
+SomeNamesLine = Annotated[Line, _filled("names", "event")]
+
+RoleLine = Annotated[Line, _filled("title", "organisation")]
+AssociationLine = Annotated[Line, _filled("name", "association")]
+L = TypeVar("L", bound=str)
+
+
+class Tensed(Record, Generic[L]):
     """One sentence for what was, is and will be."""
 
-    past: Line
-    present: Line
-    future: Line
+    past: L
+    present: L
+    future: L
 
     def at(self, tense: Tense) -> str:
         return {Tense.PAST: self.past, Tense.PRESENT: self.present, Tense.FUTURE: self.future}[tense]
@@ -21,131 +77,131 @@ class Tensed(Record):
 class PeriodPhrases(Record):
     """How a date stands in a sentence, by how precisely it is known."""
 
-    day: Line
-    month: Line
-    year: Line
+    day: Annotated[Line, _filled("when")]
+    month: Annotated[Line, _filled("when")]
+    year: Annotated[Line, _filled("when")]
 
 
 class EventPhrases(Record):
-    """Facts of events: {event} {when} {place} {host} {theme} {participants} {names} {days}."""
+    """Facts of events, and what is said of events where there is none."""
 
-    dates: Tensed
-    place: Tensed
-    host: Tensed
-    theme: Tensed
-    participants: Tensed
-    organisations: Tensed
-    took_part: Line
-    topics: Tensed
-    visits: Tensed
-    speakers: Tensed
-    spoke: Line
-    duration: Tensed
-    summary: Tensed
-    quotations: Line
-    listed: Line
-    not_exact: Line
-    nothing_next: Line
-    nothing_then: Line
-    unknown: Line
-    lacks: Line
+    dates: Tensed[EventLine]
+    place: Tensed[EventLine]
+    host: Tensed[HostLine]
+    theme: Tensed[ThemeLine]
+    participants: Tensed[ParticipantsLine]
+    organisations: Tensed[NamesLine]
+    took_part: SomeNamesLine
+    topics: Tensed[NamesLine]
+    visits: Tensed[NamesLine]
+    speakers: Tensed[NamesLine]
+    spoke: SomeNamesLine
+    duration: Tensed[DaysLine]
+    summary: Tensed[EventLine]
+    quotations: Annotated[Line, _filled("event")]
+    listed: EventLine
+    not_exact: Annotated[Line, _filled("event", "when")]
+    nothing_next: Plain
+    nothing_then: Plain
+    unknown: Plain
+    lacks: Annotated[Line, _filled("event")]
 
 
 class PersonPhrases(Record):
-    """People: {name} {roles} {title} {organisation} {event}."""
+    """Who people are, and what they said."""
 
-    other: Line
-    roles: Line
-    role: Line
-    former: Line
-    quoted_at: Line
-    no_quotation: Line
-    no_holder: Line
+    other: Annotated[Line, _filled("name")]
+    roles: Annotated[Line, _filled("name", "roles")]
+    role: RoleLine
+    former: RoleLine
+    quoted_at: Annotated[Line, _filled("name", "event")]
+    no_quotation: Annotated[Line, _filled("name")]
+    no_holder: Plain
 
 
 class OrganisationPhrases(Record):
-    """Organisations: {name} {place} {association} {people}."""
+    """Organisations: {name} is the organisation's name, {association} the association's acronym."""
 
-    other: Line
-    place: Line
-    member: Line
-    member_unknown: Line
-    place_unknown: Line
-    people_unknown: Line
+    other: AssociationLine
+    place: Annotated[Line, _filled("name", "place")]
+    member: AssociationLine
+    member_unknown: AssociationLine
+    place_unknown: AssociationLine
+    people_unknown: AssociationLine
 
 
 class SmallTalk(Record):
     """Short and friendly: {name} is the assistant's name, {association} the association's."""
 
-    greeting: Line
-    thanks: Line
-    goodbye: Line
-    how_are_you: Line
-    who_are_you: Line
-    praise: Line
-    complaint: Line
-    agreement: Line
+    greeting: AssociationLine
+    thanks: AssociationLine
+    goodbye: AssociationLine
+    how_are_you: AssociationLine
+    who_are_you: AssociationLine
+    praise: AssociationLine
+    complaint: AssociationLine
+    agreement: AssociationLine
 
 
 class Labels(Record):
     """Words on buttons and beside values."""
 
-    source: Line
-    source_read: Line
-    authority: Line
-    version: Line
-    date: Line
-    not_stated: Line
-    copy_citation: Line
-    none_of_these: Line
-    help: Line
-    dates: Line
-    place: Line
-    host: Line
-    theme: Line
-    participants: Line
-    organisations: Line
-    topics: Line
-    visits: Line
-    speakers: Line
-    quotations: Line
-    duration: Line
-    summary: Line
+    source: Plain
+    source_read: Annotated[Line, _filled("date")]
+    authority: Plain
+    version: Plain
+    date: Plain
+    not_stated: Plain
+    copy_citation: Plain
+    none_of_these: Plain
+    help: Plain
+    dates: Plain
+    place: Plain
+    host: Plain
+    theme: Plain
+    participants: Plain
+    organisations: Plain
+    topics: Plain
+    visits: Plain
+    speakers: Plain
+    quotations: Plain
+    duration: Plain
+    summary: Plain
 
 
 class Commands(Record):
     """What each command does, in a few words, for the platforms' menus."""
 
-    help: Line
-    language: Line
-    privacy: Line
-    whoami: Line
+    help: Plain
+    language: Plain
+    privacy: Plain
+    whoami: Plain
 
 
 class Phrases(Record):
     """Everything the assistant says by itself in one language."""
 
-    language: Line
-    welcome: Line
-    help: Line
-    abstain: Line
-    contact: Line
-    closest: Line
-    not_published: Line
-    which: Line
-    noted: Line
-    namesake: Line
-    empty: Line
-    unreadable: Line
-    too_long: Line
-    stale: Line
-    partly: Line
-    whoami: Line
-    nobody: Line
-    privacy: Line
-    which_language: Line
-    language_set: Line
-    unknown_command: Line
+    language: Plain
+    welcome: AssociationLine
+    help: Plain
+    abstain: Plain
+    contact: ContactLine
+    closest: Plain
+    not_published: Plain
+    which: Plain
+    noted: Plain
+    namesake: Annotated[Line, _filled("other", "association")]
+    empty: Plain
+    unreadable: Plain
+    too_long: Plain
+    stale: Plain
+    partly: Annotated[Line, _filled("question")]
+    whoami: Annotated[Line, _filled("person")]
+    nobody: Plain
+    privacy: Annotated[Line, _filled("conversation_days", "miss_days")]
+    which_language: Plain
+    language_set: Plain
+    unknown_command: Plain
     commands: Commands
     period: PeriodPhrases
     event: EventPhrases

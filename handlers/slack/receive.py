@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -36,8 +36,8 @@ class Me:
 class Asked:
     """A question or a pressed button, and where its answer goes.
 
-    Without `message` and `url` the answer is posted in the conversation. With `message` it takes the place of that
-    message. With `url` only the asker sees it; it takes the place of what is there when `replaces`.
+    It is posted in the conversation, or takes the place of `message`. What is asked `alone` is answered at `url`, where
+    only the asker sees it, and takes the place of what is there if it `replaces` that.
     """
 
     key: str  # the same for each delivery of the same thing
@@ -50,6 +50,7 @@ class Asked:
     url: str = ""
     alone: bool = False
     replaces: bool = False
+    cites: bool = False
     uninvited: bool = False  # ours only if we take part in the thread
 
 
@@ -143,29 +144,34 @@ def pressed(body: Mapping[str, Any], me: Me) -> Asked | Shared | None:
 
 def _placed(press: Press, team: str) -> Asked | None:
     button, container = press.actions[0], press.container
-    person = Person(Platform.SLACK, team, press.user.id)
     chat = container.channel_id or (press.channel.id if press.channel else "")
-    key = f"press {press.user.id} {container.message_ts} {button.action_id} {button.action_ts}"
-    if press.view is not None or container.type == "view":
-        home = Conversation(Platform.SLACK, team, (press.view and press.view.private_metadata) or press.user.id)
-        return Asked(key, home, person, pressed=plain(button.value), label=plain(button.text.text))
+    home = press.view is not None or container.type == "view"
+    if home:
+        chat = (press.view.private_metadata if press.view else "") or press.user.id
     if not chat:
         return None
-    if container.is_ephemeral:
-        conversation = aside(team, chat, press.user.id)
-        replaces = not button.action_id.startswith(CITE)
-        return Asked(
-            key, conversation, person, pressed=plain(button.value), url=press.response_url, alone=True, replaces=replaces
-        )
-    thread = container.thread_ts or str(press.message.get("thread_ts") or "") or None
-    if thread is None and not chat.startswith("D"):
-        thread = container.message_ts  # an answer in the open, such as a shared one: what follows belongs below it
-    # A citation is for whoever copies it, and the answer that it cites stays.
-    message = "" if button.action_id.startswith(CITE) else container.message_ts
-    conversation = Conversation(Platform.SLACK, team, chat, thread)
-    return Asked(
-        key, conversation, person, pressed=plain(button.value), message=message, url=press.response_url, replaces=True
+    cites = button.action_id.startswith(CITE)
+    asked = Asked(
+        key=f"press {press.user.id} {container.message_ts} {button.action_id} {button.action_ts}",
+        conversation=Conversation(Platform.SLACK, team, chat, None if home else _thread(press, chat)),
+        person=Person(Platform.SLACK, team, press.user.id),
+        pressed=plain(button.value),
+        url=press.response_url,
+        cites=cites,
     )
+    if home:
+        return replace(asked, label=plain(button.text.text), url="")
+    if container.is_ephemeral:
+        return replace(asked, conversation=aside(team, chat, press.user.id), alone=True, replaces=not cites)
+    # A citation is added below; the answer that it cites stays.
+    return replace(asked, message="" if cites else container.message_ts)
+
+
+def _thread(press: Press, chat: str) -> str | None:
+    thread = press.container.thread_ts or str(press.message.get("thread_ts") or "")
+    if not thread and not chat.startswith("D"):
+        return press.container.message_ts or None  # shared in the open: what follows belongs below it
+    return thread or None
 
 
 def _shared(press: Press, asked: Asked) -> Shared | None:
@@ -176,14 +182,11 @@ def _shared(press: Press, asked: Asked) -> Shared | None:
     if not isinstance(value, dict):
         return None
     parts = {name: part for name, part in value.items() if isinstance(part, str)}
-    again = Asked(
-        key=asked.key,
-        conversation=asked.conversation,
-        person=asked.person,
+    again = replace(
+        asked,
         text=parts.get("text", ""),
         pressed=parts.get("pressed"),
         label=parts.get("text", "") or parts.get("label", ""),
-        url=asked.url,
     )
     # One message is shared once, however often its button is pressed before it is gone.
     key = f"share {press.user.id} {asked.conversation.chat} {press.container.message_ts}"

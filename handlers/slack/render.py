@@ -7,8 +7,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from bot.messages import Action, Block, Bullets, Details, Kind, Paragraph, Quotation, Reply, SourceLine, Span, Text
-from bot.messages import plain, text_of
+from bot.messages import (
+    Action,
+    Block,
+    Bullets,
+    Details,
+    Kind,
+    Paragraph,
+    Quotation,
+    Reply,
+    SourceLine,
+    Span,
+    Text,
+    plain,
+    text_of,
+)
 from handlers.slack import mrkdwn
 from handlers.slack.receive import CITE, PRESS, SHARE
 from handlers.slack.words import Words
@@ -21,7 +34,7 @@ MESSAGE_LIMIT = 12_000  # Slack refuses a message whose blocks hold some 13,000
 LABEL_LIMIT = 75
 VALUE_LIMIT = 2000
 BUTTONS = 25
-FALLBACK_LIMIT = 3000
+FALLBACK_LIMIT = 3800
 ASKED_LIMIT = 500
 
 Json = dict[str, Any]
@@ -86,7 +99,15 @@ def sentence(text: str) -> Message:
 
 def message(pieces: Sequence[Piece]) -> Message:
     says = "\n".join(piece.says for piece in pieces if piece.says)
-    return Message(mrkdwn.words(mrkdwn.cut(says, FALLBACK_LIMIT)), tuple(piece.block for piece in pieces))
+    return Message(fallback(says), tuple(piece.block for piece in pieces))
+
+
+def fallback(says: str) -> str:
+    """The words, cut where they are too long for a message that is changed: Slack counts them with their escapes."""
+    limit = FALLBACK_LIMIT
+    while len(written := mrkdwn.words(mrkdwn.cut(says, limit))) > FALLBACK_LIMIT:
+        limit = limit * 3 // 4
+    return written
 
 
 def fitting(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:

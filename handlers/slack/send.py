@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import OutcomeUnknown, RetryLater
 from bot.messages import Conversation
-from handlers.slack.outcome import FAILURES, Answered, Refused, meaning, outcome_of, seconds
+from handlers.slack.outcome import FAILURES, Answered, meaning, outcome_of, seconds
 from handlers.slack.render import Message
 from handlers.transport import never_sent
 
@@ -32,9 +32,7 @@ def quiet_logger() -> logging.Logger:
 
 def web_client(token: str, base_url: str, session: ClientSession) -> AsyncWebClient:
     """A client on our session that never sends anything twice by itself."""
-    client = AsyncWebClient(
-        token=token, base_url=base_url, session=session, retry_handlers=[], logger=quiet_logger()
-    )
+    client = AsyncWebClient(token=token, base_url=base_url, session=session, retry_handlers=[], logger=quiet_logger())
     client.proxy = None  # the session takes proxies from the environment, and minds NO_PROXY
     return client
 
@@ -62,7 +60,6 @@ class Sender:
         return [await self._post(conversation, message) for message in messages]
 
     async def _post(self, conversation: Conversation, message: Message) -> str:
-        thread = {"thread_ts": conversation.thread} if conversation.thread else {}
         response = await self._call(
             lambda: self._client.chat_postMessage(
                 channel=conversation.chat,
@@ -70,7 +67,7 @@ class Sender:
                 blocks=message.blocks,
                 unfurl_links=False,
                 unfurl_media=False,
-                **thread,
+                thread_ts=conversation.thread,
             )
         )
         return str(response.get("ts", ""))
@@ -94,11 +91,13 @@ class Sender:
         """Show the Home tab to this person."""
         await self._call(lambda: self._client.views_publish(user_id=user, view=view), twice=True)
 
-    async def respond(self, url: str, messages: Sequence[Message], *, replace: bool = False, open_: bool = False) -> None:
-        """Answer a command or a press at the address that came with it, for the asker alone unless `open_`."""
+    async def respond(
+        self, url: str, messages: Sequence[Message], *, replace: bool = False, everybody: bool = False
+    ) -> None:
+        """Answer a command or a press at the address that came with it, for the asker alone unless for `everybody`."""
         for at, message in enumerate(messages):
             body = {
-                "response_type": "in_channel" if open_ else "ephemeral",
+                "response_type": "in_channel" if everybody else "ephemeral",
                 "replace_original": replace and at == 0,
                 "text": message.text,
                 "blocks": message.blocks,

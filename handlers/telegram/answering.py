@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from telegram import Message, Update
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
@@ -26,7 +27,7 @@ logger = logging.getLogger(__name__)
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 TOLD_AGAIN_AFTER = timedelta(minutes=1)
 
-AnyApplication = Application  # type: ignore[type-arg] # its six type parameters say nothing here
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 MessageKey = tuple[int, int]  # chat, message
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any, Final, Literal
 
 from aiohttp import ClientSession, web
-from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Application
 
 from bot.errors import SetUpWrong
@@ -81,7 +81,18 @@ def create_telegram(
     hook = webhook.Webhook(application, lanes, secret)
     address = f"{(public_url or '').rstrip('/')}{webhook.PATH}" if mode == "webhook" else None
     poller = Poller(application, polling, lanes)
-    return Telegram(assistant, application, answering, sender, poller, hook, address, secret, tell, pause)
+    return Telegram(
+        assistant,
+        application,
+        answering=answering,
+        sender=sender,
+        poller=poller,
+        hook=hook,
+        address=address,
+        secret=secret,
+        tell=tell,
+        pause=pause,
+    )
 
 
 class Telegram:
@@ -91,6 +102,7 @@ class Telegram:
         self,
         assistant: Door,
         application: AnyApplication,
+        *,
         answering: Answering,
         sender: TelegramSender,
         poller: Poller,
@@ -125,7 +137,7 @@ class Telegram:
             try:
                 await unless(stop, self._serve())
             except Exception as error:  # noqa: BLE001 - the page and the other platforms go on
-                self._say(what_is_wrong(error))
+                self._say(what_is_wrong(error, with_webhook=self._address is not None))
                 await unless(stop, self._rest(error))
         self._hook.open = False
 
@@ -189,16 +201,16 @@ async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
         working.result()
 
 
-def what_is_wrong(error: Exception) -> str:
+def what_is_wrong(error: Exception, *, with_webhook: bool) -> str:
     """The line for the operator; never the error's own words, which may hold the token."""
     match error:
         case InvalidToken():
             return "Telegram does not know this token. Check DOCENT_TELEGRAM_TOKEN; I go on trying."
         case Conflict():
             return "Another program takes this bot's messages from Telegram. Stop it; I go on trying."
-        case BadRequest():
-            return "Telegram does not take the webhook. Check DOCENT_PUBLIC_URL, which must begin with https; I go on trying."
-        case TelegramError():
+        case BadRequest() if with_webhook:
+            return "Telegram does not take the webhook. Check DOCENT_PUBLIC_URL, an https address; I go on trying."
+        case NetworkError() | RetryAfter():
             return "Telegram cannot be reached. I go on trying."
         case _:
             return f"Telegram has failed here ({type(error).__name__}). I go on trying."

@@ -72,7 +72,7 @@ class Poller:
 
     async def _fetch(self) -> tuple[Update, ...]:
         try:
-            updates = await self._application.bot.get_updates(
+            updates: tuple[Update, ...] = await self._application.bot.get_updates(
                 offset=self._next or None, timeout=POLL_SECONDS, allowed_updates=UPDATES
             )
         except TelegramError:

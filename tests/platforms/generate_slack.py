@@ -4,8 +4,8 @@ python tests/platforms/generate_slack.py slack_web_openapi_v2.json slack-block-k
     > tests/platforms/slack_methods.json
 
 The inputs are https://github.com/slackapi/slack-api-specs (2021, archived) and the limits as
-https://github.com/nicklambourne/slackblocks knows them. Only facts carry over. What Slack has added since 2021 is below,
-from https://docs.slack.dev/reference/methods.
+https://github.com/nicklambourne/slackblocks knows them. Only facts carry over. What Slack has added since 2021 is
+below, from https://docs.slack.dev/reference/methods.
 """
 
 import json

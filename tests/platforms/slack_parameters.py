@@ -1,7 +1,7 @@
 """Reads the arguments of a Web API call and holds them against the table of facts.
 
-The real API ignores arguments that it does not know. This one refuses them, so that a misspelt name shows; such refusals
-of our own are `invalid_arguments` with a message that begins with "[ERROR] strict:".
+The real API ignores arguments that it does not know. This one refuses them, so that a misspelt name shows; such
+refusals of our own are `invalid_arguments` with a message that begins with "[ERROR] strict:".
 """
 
 import json

@@ -7,8 +7,8 @@
         await server.mentions(members, ana, "what is a quorum?")
         [answer] = await server.wait_for(members)
 
-It refuses what the real API refuses, with its codes and words, and one thing more: arguments that the API does not know,
-which the real one ignores. Those refusals have a message that begins with "[ERROR] strict:".
+It refuses what the real API refuses, with its codes and words, and one thing more: arguments that the API does not
+know, which the real one ignores. Those refusals have a message that begins with "[ERROR] strict:".
 """
 
 import asyncio
@@ -51,6 +51,7 @@ class SlackServer(People):
 
     def __init__(
         self,
+        *,
         bot_token: str = BOT_TOKEN,
         app_token: str = APP_TOKEN,
         signing_secret: str = SIGNING_SECRET,
@@ -216,7 +217,7 @@ class SlackServer(People):
             return await self._misbehaving(call, request, lambda: self._respond_to(call, request))
         except Refused as refused:
             call.answer = refused.as_json()
-            return refused_answer(refused)
+            return refused_answer(refused, max(refused.status, 400))
 
     async def _respond_to(self, call: Call, request: web.Request) -> web.Response:
         try:
@@ -267,13 +268,15 @@ async def uploaded(request: web.Request) -> bytes:
     return b""
 
 
-def refused_answer(refused: Refused) -> web.Response:
+def refused_answer(refused: Refused, status: int | None = None) -> web.Response:
     body = json.dumps(refused.as_json())
-    return web.Response(status=refused.status, text=body, content_type="application/json", headers=refused.headers)
+    return web.Response(
+        status=status or refused.status, text=body, content_type="application/json", headers=refused.headers
+    )
 
 
 async def serve_forever(bot_token: str, port: int) -> None:
     """Run the server on its own, to try an app by hand or to measure it from another process."""
-    server = SlackServer(bot_token)
+    server = SlackServer(bot_token=bot_token)
     await server.start(port)
     await asyncio.Event().wait()

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from bot.adapters.content.reader import Reader
+from bot.adapters.content.yaml_lines import Place
 from bot.knowledge.records import EVENT_FACTS, Definition, Event, Sourced
 from bot.knowledge.snapshot import Knowledge
-from bot.messages import Bullets, Paragraph, Quotation, text_of
+from bot.messages import PRESS_LIMIT_BYTES, Bullets, Paragraph, Quotation, text_of
 from bot.understanding.words import fold
 
-ID_LIMIT = 50  # a button's press is "show " and the id, in 64 bytes
+ID_LIMIT_BYTES = PRESS_LIMIT_BYTES - len("show ")  # what a button sends before the id
+_PERSON_SUFFIX = "#said"  # what a button may add to the id: a person's words, a fact of an event
+_EVENT_SUFFIX = f"#{max(EVENT_FACTS, key=len)}"
 _LIST_FILES = ("people", "organisations", "not-published")
 
 
@@ -18,7 +21,8 @@ def check(knowledge: Knowledge, reader: Reader) -> None:
     for record_id, path, record in _sourced(knowledge):
         if "sources.yaml" not in unsure:
             _known_source(knowledge, reader, path, record, record_id)
-    for path, place, wanted in _references(knowledge):
+    _ids(knowledge, reader)
+    for path, place, wanted in _references(knowledge, reader):
         if wanted not in knowledge and path_of(wanted) not in unsure:
             line = reader.line(path, place)
             reader.report(
@@ -52,43 +56,67 @@ def _sourced(knowledge: Knowledge) -> Iterator[tuple[str, str, Sourced]]:
 
 
 def _known_source(knowledge: Knowledge, reader: Reader, path: str, record: Sourced, record_id: str) -> None:
-    if len(record_id) > ID_LIMIT:
-        reader.report(path, 0, f"needs a shorter name: {ID_LIMIT} characters for folder, file and id together")
     if record.source not in knowledge.sources:
-        place = _place(reader, path, record_id)
+        place = _place(reader, record_id)
         reader.report(
             path, reader.line(path, (*place, "source")), f'the source "{record.source}" is not in sources.yaml'
         )
 
 
-def _place(reader: Reader, path: str, record_id: str) -> tuple[str | int, ...]:
-    """Where an item of a list file stands in it; the top of the file for everything else."""
-    item = record_id.partition("#")[2]
-    if not item or not path.endswith(".yaml") or path.startswith("events/"):
-        return ("other_sources", item) if item else ()
-    data = reader.yaml(path).data
-    return next(((at,) for at, record in enumerate(data) if record.get("id") == item), ())
+def _place(reader: Reader, record_id: str) -> Place:
+    """Where an item of a list file, or a fact of an event, stands in its file; the top of it for everything else."""
+    fact = record_id.partition("#")[2]
+    return reader.places.get(record_id, ("other_sources", fact) if fact else ())
 
 
-def _references(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+def _ids(knowledge: Knowledge, reader: Reader) -> None:
+    """Every id is offered on a button, which carries few bytes; a file is told once of all that are too long."""
+    long: dict[tuple[str, int], list[tuple[int, str]]] = {}
+    for record_id, room, line in _measured(knowledge, reader):
+        if len(record_id.encode()) > room:
+            long.setdefault((path_of(record_id), room), []).append((line, record_id))
+    for (path, room), found in long.items():
+        named = ", ".join(f'"{record_id}"' for _, record_id in found)
+        are = "is" if len(found) == 1 else "are"
+        says = f"{named} {are} too long for a button: {room} characters at most, and letters like é count double"
+        reader.report(path, found[0][0], says)
+
+
+def _measured(knowledge: Knowledge, reader: Reader) -> Iterator[tuple[str, int, int]]:
+    """Every id, how many bytes it may have, and the line on which it stands; 0 where it is the name of the file."""
+    for record_id in knowledge.entries:
+        yield record_id, ID_LIMIT_BYTES, 0
+    for record_id in knowledge.events:
+        yield record_id, ID_LIMIT_BYTES - len(_EVENT_SUFFIX), 0
+    for record_id, definition, note in knowledge.notes():
+        at = definition.notes.index(note)
+        yield record_id, ID_LIMIT_BYTES, reader.line(path_of(record_id), ("notes", at, "id"))
+    for record_id in (*knowledge.people, *knowledge.organisations, *knowledge.unpublished):
+        room = ID_LIMIT_BYTES - (len(_PERSON_SUFFIX) if record_id in knowledge.people else 0)
+        yield record_id, room, reader.line(path_of(record_id), (*reader.places[record_id], "id"))
+
+
+def _references(knowledge: Knowledge, reader: Reader) -> Iterator[tuple[str, Place, str]]:
     for entry in knowledge.entries.values():
         path = path_of(entry.id)
         yield from ((path, ("see", at), wanted) for at, wanted in enumerate(entry.see))
         if entry.about:
             yield path, ("about",), entry.about
-    for at, person in enumerate(knowledge.people.values()):
-        yield from (("people.yaml", (at, "roles", nth, "of"), role.of) for nth, role in enumerate(person.roles))
-        yield from (("people.yaml", (at, "quotations", nth), said.at) for nth, said in enumerate(person.quotations))
-    for at, organisation in enumerate(knowledge.organisations.values()):
+    for record_id, person in knowledge.people.items():
+        place = reader.places[record_id]
+        yield from (("people.yaml", (*place, "roles", nth, "of"), role.of) for nth, role in enumerate(person.roles))
+        yield from (("people.yaml", (*place, "quotations", nth), each.at) for nth, each in enumerate(person.quotations))
+    for record_id, organisation in knowledge.organisations.items():
         if organisation.part_of:
-            yield "organisations.yaml", (at, "part_of"), organisation.part_of
-    for at, unpublished in enumerate(knowledge.unpublished.values()):
-        yield from (("not-published.yaml", (at, "see", nth), wanted) for nth, wanted in enumerate(unpublished.see))
+            yield "organisations.yaml", (*reader.places[record_id], "part_of"), organisation.part_of
+    for record_id, missing in knowledge.unpublished.items():
+        place = reader.places[record_id]
+        yield from (("not-published.yaml", (*place, "see", nth), wanted) for nth, wanted in enumerate(missing.see))
     for event_id, event in knowledge.events.items():
         yield from _event_references(path_of(event_id), event)
 
 
-def _event_references(path: str, event: Event) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+def _event_references(path: str, event: Event) -> Iterator[tuple[str, Place, str]]:
     yield from ((path, (name,), wanted) for name in ("host", "organiser") if (wanted := getattr(event, name)))
     for name in ("visits", "organisations"):
         yield from ((path, (name, at), wanted) for at, wanted in enumerate(getattr(event, name)))
@@ -108,7 +136,7 @@ def _bodies(knowledge: Knowledge, reader: Reader) -> None:
         if not entry.body:
             reader.report(path, entry.body_line, "has no answer below its head")
         texts = [text for block in entry.body for text in _texts(block)]
-        for link in (span.link for text in texts for span in text if span.link):
+        for link in (span.link for text in texts for span in text if span.link is not None):
             if not link.startswith(("https://", "http://")):
                 reader.report(path, entry.body_line, f'the link "{link}" needs to begin with https://')
         if any(not text_of(text).strip() for text in texts):

@@ -57,7 +57,8 @@ def _single(reader: Reader, model: type[R], path: str) -> R | None:
     if path not in reader.texts:
         reader.report(path, 0, "is missing; every content folder needs one")
         return None
-    return reader.record(model, reader.yaml(path).data, path)
+    lined = reader.yaml(path)
+    return None if lined.unreadable else reader.record(model, lined.data, path)
 
 
 def _sources(reader: Reader) -> dict[str, Source]:
@@ -83,8 +84,9 @@ def _events(reader: Reader) -> dict[str, Event]:
     for path in reader.texts:
         where = PurePosixPath(path)
         if where.match("events/*/event.yaml"):
-            data = as_mapping(reader.yaml(path).data) | {"id": where.parent.name}
-            event = reader.record(Event, data, path)
+            lined = reader.yaml(path)
+            data = as_mapping(lined.data) | {"id": where.parent.name}
+            event = None if lined.unreadable else reader.record(Event, data, path)
             if event is not None:
                 events[where.parent.as_posix()] = event
     return events
@@ -101,7 +103,8 @@ def _entry(reader: Reader, path: str) -> Entry | None:
     if parts is None:
         reader.report(path, 1, 'begins with its head: "---", then lines like "title: ...", then "---" again')
         return None
-    head = as_mapping(reader.yaml(path, parts.head, parts.head_line).data)
+    lined = reader.yaml(path, parts.head, parts.head_line)
+    head = as_mapping(lined.data)
     folder = path.partition("/")[0]
     kind = Kind(folder.removesuffix("s")) if folder in {"definitions", "membership", "events"} else Kind.ASSOCIATION
     own = {"id": path.removesuffix(".md"), "kind": kind, "body_line": parts.body_line, "body": ()}
@@ -109,6 +112,8 @@ def _entry(reader: Reader, path: str) -> Entry | None:
         own["body"] = markdown.blocks(parts.body)
     except markdown.Unsupported as error:
         reader.report(path, parts.body_line + error.line, str(error))
+        return None
+    if lined.unreadable:
         return None
     for name in own.keys() & head.keys():
         reader.report(path, reader.line(path, (name,)), f'"{name}" is filled in by Docent; leave the line out')

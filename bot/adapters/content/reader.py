@@ -1,8 +1,8 @@
 """One file at a time into records; what does not fit becomes a problem with its line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -23,6 +23,7 @@ class Reader:
     texts: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
     lines: dict[tuple[str, Place], int] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)  # the id of an item of a list -> where it stands in its file
 
     def report(self, path: str, line: int, says: str) -> None:
         self.problems.append(Problem(path, line, says))
@@ -49,7 +50,7 @@ class Reader:
         try:
             return model.model_validate(dict(data))
         except ValidationError as error:
-            for problem in error.errors():
+            for problem in _innermost(error.errors()):
                 where = (*place, *problem["loc"])
                 self.report(path, self.line(path, where), _in_words(problem, model))
             return None
@@ -58,7 +59,10 @@ class Reader:
         """A file that is a list of records, by `<file>#<id>`."""
         if path not in self.texts:
             return {}
-        data = self.yaml(path).data
+        lined = self.yaml(path)
+        if lined.unreadable:
+            return {}
+        data = lined.data
         if not isinstance(data, list):
             self.report(path, 1, 'needs to be a list: every item begins with "- "')
             return {}
@@ -76,36 +80,58 @@ class Reader:
                 path, self.line(path, (at,)), f'the id "{record_id.partition("#")[2]}" is used twice in this file'
             )
         found[record_id] = record
+        self.places[record_id] = (at,)
+
+
+def _innermost(problems: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """The problems without those of whole lists and mappings that a problem within them has brought about."""
+    around = {problem["loc"][:length] for problem in problems for length in range(len(problem["loc"]))}
+    return [problem for problem in problems if problem["loc"] not in around]
+
+
+_NO_LIST = '"{named}" is a list: put each item on a line of its own that begins with "- "'
+_SENTENCES = {
+    "missing": '"{named}" is missing',
+    "string_too_short": '"{named}" is empty',
+    "string_too_long": '"{named}" is too long; 48 characters at most',
+    "string_pattern_mismatch": '"{named}" is written in small letters, digits and hyphens, like hao-tang',
+    "string_type": '"{named}" needs one line of text',
+    "bool_parsing": '"{named}" is either yes or no',
+    "tuple_type": _NO_LIST,
+    "list_type": _NO_LIST,
+    "too_short": '"{named}" needs one item at least',
+}
 
 
 def _in_words(problem: ErrorDetails, model: type[Record]) -> str:
     """A problem of a field as a curator would say it."""
     named = ".".join(str(part) for part in problem["loc"] if isinstance(part, str)) or "this"
     match problem["type"]:
-        case "missing":
-            return f'"{named}" is missing'
         case "extra_forbidden":
-            return _unknown(str(problem["loc"][-1]), named, model)
-        case "string_too_short":
-            return f'"{named}" is empty'
+            return _unknown(str(problem["loc"][-1]), named, _type_at(model, problem["loc"][:-1]))
         case "value_error":
             return f"{named}: {problem['msg'].removeprefix('Value error, ')}"
-        case "string_pattern_mismatch":
-            return f'"{named}" is written in small letters, digits and hyphens, like hao-tang'
-        case "string_too_long":
-            return f'"{named}" is too long; 48 characters at most'
-        case "tuple_type" | "list_type":
-            return f'"{named}" is a list: put each item on a line of its own that begins with "- "'
-        case "bool_parsing":
-            return f'"{named}" is either yes or no'
-        case "string_type":
-            return f'"{named}" needs one line of text'
+        case known if known in _SENTENCES:
+            return _SENTENCES[known].format(named=named)
         case _:
             return f'"{named}" does not fit: {problem["msg"].lower()}'
 
 
-def _unknown(name: str, named: str, model: type[Record]) -> str:
-    near = process.extractOne(name, list(model.model_fields), score_cutoff=70)
+def _type_at(kind: Any, place: Place) -> Any:
+    """The type that is annotated for this place within a type; None where nothing tells."""
+    for part in place:
+        if isinstance(kind, type) and issubclass(kind, Record):
+            known = kind.model_fields.get(str(part))
+            kind = known.annotation if known else None
+        else:
+            of = get_args(kind)
+            kind = (of[0] if isinstance(part, int) else of[-1]) if of else None
+    return kind
+
+
+def _unknown(name: str, named: str, kind: Any) -> str:
+    fields = list(kind.model_fields) if isinstance(kind, type) and issubclass(kind, Record) else []
+    near = process.extractOne(name, fields, score_cutoff=70)
     hint = f'; did you mean "{near[0]}"?' if near else ""
     return f'"{named}" is not a field that Docent knows{hint}'
 

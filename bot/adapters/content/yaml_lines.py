@@ -22,6 +22,11 @@ class Lined:
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[tuple[int, str]] = field(default_factory=list)
 
+    @property
+    def unreadable(self) -> bool:
+        """Whether the text is no YAML; what else there is to say of it is unknown."""
+        return self.data is None and bool(self.problems)
+
     def line(self, place: Place) -> int:
         """The line of a place, or of the nearest thing around it."""
         while place not in self.lines and place:

@@ -60,7 +60,7 @@ class Backup:
     def __init__(self, path: Path, lines: IO[str]) -> None:
         self.path = path
         self._lines = lines
-        self._line = 1
+        self._line = 0  # the latest that was read
         self.head = self._read_head()
 
     def rows(self) -> Iterator[Row]:
@@ -70,7 +70,6 @@ class Backup:
             SetUpWrong: a line does not read.
         """
         while line := self._next():
-            self._line += 1
             try:
                 row = _row.validate_json(line)
             except ValidationError:
@@ -94,10 +93,11 @@ class Backup:
         return head
 
     def _next(self) -> str:
+        self._line += 1
         try:
             return self._lines.readline()
-        except gzip.BadGzipFile:
-            raise SetUpWrong(_NOT_OURS.format(path=self.path)) from None
+        except gzip.BadGzipFile:  # of its beginning, or of the checksum at its end
+            raise (self.damaged() if self._line > 1 else SetUpWrong(_NOT_OURS.format(path=self.path))) from None
         except (EOFError, zlib.error, UnicodeDecodeError):
             raise self.damaged() from None
 

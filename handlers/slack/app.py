@@ -1,0 +1,280 @@
+"""Slack joined: who we are there, what we listen to, and staying signed in."""
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from itertools import chain, repeat
+from typing import Any
+
+from aiohttp import ClientSession, web
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import AssistantError, SetUpWrong
+from bot.ports import Clock
+from handlers.slack.desk import Desk
+from handlers.slack.door import Door
+from handlers.slack.known import Languages, Threads
+from handlers.slack.outcome import FAILURES, SignedOut, outcome_of
+from handlers.slack.receive import Me, Shared, commanded, heard, opened, pressed
+from handlers.slack.send import Pause, Sender, quiet_logger, web_client
+from handlers.slack.signed import SignedRequests
+from handlers.slack.socket_mode import Socket
+
+logger = logging.getLogger(__name__)
+
+BASE_URL = "https://slack.com/api/"
+WAITS_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)  # the last one again and again
+SERVICE_UNAVAILABLE = 503
+ANY = re.compile(".*", re.DOTALL)
+
+Tell = Callable[[str], None]
+Json = dict[str, Any]
+
+
+def create_slack(
+    assistant: Door,
+    clock: Clock,
+    session: ClientSession,
+    *,
+    bot_token: str,
+    signing_secret: str = "",
+    app_token: str = "",
+    base_url: str = BASE_URL,
+    tell: Tell = logger.warning,
+    pause: Pause = asyncio.sleep,
+    waits: Sequence[float] = WAITS_SECONDS,
+) -> "Slack":
+    """Slack, not connected yet: `add_routes`, then `run`, and at the end `drain`.
+
+    Args:
+        session: the pooled one; it stays open.
+        signing_secret: proves that requests by HTTP are Slack's; not needed with an app token.
+        app_token: Socket Mode where it is set.
+        tell: takes one line for the operator.
+        pause: waits, in seconds, before a call is made again.
+        waits: seconds between attempts to sign in.
+
+    Raises:
+        SetUpWrong: there is neither a signing secret nor an app token.
+    """
+    if not signing_secret.strip() and not app_token.strip():
+        raise SetUpWrong(
+            "Slack has a bot token, but no way in. Set DOCENT_SLACK_APP_TOKEN for Socket Mode,"
+            " or DOCENT_SLACK_SIGNING_SECRET for requests by HTTP."
+        )
+    client = web_client(bot_token, base_url, session)
+    return Slack(
+        assistant,
+        clock,
+        client,
+        session=session,
+        signing_secret=signing_secret.strip(),
+        app_token=app_token.strip(),
+        tell=tell,
+        pause=pause,
+        waits=waits,
+    )
+
+
+class Slack:
+    """One workspace."""
+
+    def __init__(
+        self,
+        assistant: Door,
+        clock: Clock,
+        client: AsyncWebClient,
+        *,
+        session: ClientSession,
+        signing_secret: str,
+        app_token: str,
+        tell: Tell,
+        pause: Pause,
+        waits: Sequence[float],
+    ) -> None:
+        self._client = client
+        self._assistant = assistant
+        self._tell = tell
+        self._waits = waits
+        self._me: Me | None = None
+        self._said = ""
+        self._signed_out = asyncio.Event()
+        self._why = ""
+        self._bolt = self._listening(AsyncWebClient(base_url=client.base_url, session=session, retry_handlers=[]))
+        self._desk = Desk(
+            assistant,
+            clock,
+            Sender(client, pause),
+            threads=Threads(client),
+            languages=Languages(client),
+            sign_out=self._sign_out,
+        )
+        self._socket = Socket(self._bolt, client, session, app_token) if app_token else None
+        self._signed = None if app_token else SignedRequests(self._bolt, signing_secret, clock)
+
+    # Staying signed in
+
+    def add_routes(self, app: web.Application) -> None:
+        """Add the address for Slack's requests; none in Socket Mode."""
+        if self._signed:
+            self._signed.add_routes(app)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Listen until `stop` is set. Trouble is said once and tried again with growing waits; nothing is raised."""
+        waits = self._growing()
+        while not stop.is_set():
+            try:
+                if await unless(stop, self._sign_in_and_listen()):
+                    waits = self._growing()
+                    continue
+            except SignedOut as problem:
+                self._me = None
+                self._say(f"Slack refuses the token ({problem.why}). Docent tries again from time to time.")
+            except AssistantError:
+                self._say("Slack cannot be reached. Docent tries again from time to time.")
+            except Exception as problem:  # noqa: BLE001 - what is wrong with Slack must not stop the others
+                logger.error("Slack failed with %s", type(problem).__name__, extra={"action": "slack_down"})  # noqa: TRY400
+                self._say("Something is wrong with Slack. Docent tries again from time to time.")
+            await unless(stop, asyncio.sleep(next(waits)))
+
+    async def drain(self, seconds: float) -> int:
+        """Let what was taken in be answered, for so long; how much had to be given up."""
+        return await self._desk.drain(seconds)
+
+    async def _sign_in_and_listen(self) -> bool:
+        """Return when a connection ends that was good; True then."""
+        try:
+            if self._me is None:
+                self._me = await self._who()
+            return await self._listen()
+        except FAILURES as failure:
+            raise outcome_of(failure) from failure
+
+    async def _who(self) -> Me:
+        found = await self._client.auth_test()
+        self._signed_out.clear()
+        return Me(str(found["team_id"]), str(found["user_id"]), str(found.get("bot_id") or ""))
+
+    async def _listen(self) -> bool:
+        if self._socket is None:
+            self._up()
+            await self._signed_out.wait()
+        else:
+            good = asyncio.Event()
+
+            def connected() -> None:
+                good.set()
+                self._up()
+
+            await unless(self._signed_out, self._socket.listen(connected))
+            if not self._signed_out.is_set():
+                return good.is_set()
+        raise SignedOut(self._why)
+
+    def _growing(self) -> Iterator[float]:
+        return chain(self._waits, repeat(self._waits[-1]))
+
+    def _up(self) -> None:
+        if self._said:
+            self._tell("Slack is back.")
+        self._said = ""
+
+    def _say(self, line: str) -> None:
+        """Tell the operator, once for each trouble."""
+        if line != self._said:
+            self._tell(line)
+        self._said = line
+
+    def _sign_out(self, why: str) -> None:
+        """From now on nothing is taken in; `run` sees whether we may come back."""
+        self._me = None
+        self._why = why
+        self._signed_out.set()
+
+    # What we listen to
+
+    def _listening(self, client: AsyncWebClient) -> AsyncApp:
+        async def authorize() -> AuthorizeResult:  # Bolt takes no method here
+            me = self._ready()
+            return AuthorizeResult(enterprise_id=None, team_id=me.team, bot_id=me.bot or None, bot_user_id=me.user)
+
+        bolt = AsyncApp(
+            name="docent",
+            client=client,
+            authorize=authorize,
+            request_verification_enabled=False,  # done by SignedRequests, which says why; a socket needs none
+            process_before_response=True,  # what Slack is told we have is in a lane by then
+            logger=quiet_logger(),
+        )
+        bolt.error(self._failed)
+        bolt.event("app_mention")(self._heard)
+        bolt.event("message")(self._heard)
+        bolt.event("app_home_opened")(self._home_opened)
+        bolt.event("app_uninstalled")(self._uninstalled)
+        bolt.event("tokens_revoked")(self._tokens_revoked)
+        bolt.event(ANY)(self._not_ours)
+        bolt.command(ANY)(self._commanded)
+        bolt.action(ANY)(self._pressed)
+        return bolt
+
+    def _ready(self) -> Me:
+        if self._me is None:
+            raise SignedOut("not signed in yet")
+        return self._me
+
+    async def _failed(self, error: Exception) -> BoltResponse:
+        # Slack delivers it again later.
+        logger.warning("A request of Slack failed: %s", type(error).__name__, extra={"action": "slack_not_taken"})
+        return BoltResponse(status=SERVICE_UNAVAILABLE, body="")
+
+    async def _heard(self, body: Json) -> None:
+        if asked := heard(body, self._ready(), self._commands()):
+            self._desk.ask(asked, self._ready())
+
+    async def _commanded(self, body: Json, ack: Callable[[], Awaitable[Any]]) -> None:
+        await ack()
+        if asked := commanded(body, self._commands()):
+            self._desk.ask(asked, self._ready())
+
+    async def _pressed(self, body: Json, ack: Callable[[], Awaitable[Any]]) -> None:
+        await ack()
+        match pressed(body, self._ready()):
+            case None:
+                return
+            case Shared() as shared:
+                self._desk.share(shared)
+            case asked:
+                self._desk.ask(asked, self._ready())
+
+    async def _home_opened(self, body: Json) -> None:
+        if seen := opened(body, self._ready()):
+            self._desk.open_home(seen)
+
+    async def _uninstalled(self) -> None:
+        self._sign_out("app_uninstalled")
+
+    async def _tokens_revoked(self, event: Json) -> None:
+        if (event.get("tokens") or {}).get("bot"):
+            self._sign_out("token_revoked")
+
+    async def _not_ours(self) -> None:
+        """Anything else that happens in the workspace."""
+
+    def _commands(self) -> frozenset[str]:
+        return frozenset(command.name for command in self._assistant.commands()) | {"start"}
+
+
+async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, Any]) -> Any:
+    """What the work brings; None, and the work is given up, where `stop` is set before it is done."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        for task in (working, stopping):
+            task.cancel()
+        await asyncio.gather(working, stopping, return_exceptions=True)
