@@ -47,9 +47,9 @@ class Pace:
         while recent.answered and recent.answered[0] <= now - self._within:
             recent.answered.popleft()
         if len(recent.answered) < self._most:
-            recent.answered.append(now)
             # Told again only after a slower while, not for each message that just does not fit.
             recent.told = recent.told and len(recent.answered) > self._most // 2
+            recent.answered.append(now)
             return Verdict.ANSWER
         verdict = Verdict.IGNORE if recent.told else Verdict.TELL
         recent.told = True

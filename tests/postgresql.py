@@ -20,22 +20,28 @@ if TYPE_CHECKING:
 GIVEN = "TEST_DATABASE_URL"
 # Nothing here outlives a crash of the machine, so nobody need wait for the disk.
 CARELESS = ["fsync", "synchronous_commit", "full_page_writes"]
-# Ends the server and its folder if we are killed: our end of the pipe closes then, and only then by itself.
-WATCH = 'cat; kill -QUIT "$1" 2>/dev/null; while kill -0 "$1" 2>/dev/null; do sleep 0.1; done; rm -rf "$2"'
+# Ends the server and its folder if we are killed: our end of the pipe closes then, and only then by itself. A server
+# that is still starting sees within a minute that its folder is gone, and ends.
+WATCH = """
+cat
+read -r server < "$1/data/postmaster.pid" && kill -QUIT "$server" && while kill -0 "$server"; do sleep 0.1; done
+rm -rf "$1"
+"""
 
 
 class Server:
     """A running PostgreSQL in which databases come and go."""
 
-    def __init__(self, address: URL) -> None:
+    def __init__(self, address: URL, copied: str = "") -> None:
         self._address = address
+        self._copied = copied
         self.db = psycopg.connect(address.set(drivername="postgresql").render_as_string(False), autocommit=True)
 
     @contextmanager
     def database(self, template: str = "template1") -> Iterator[str]:
         """The address of a new database, the copy of another; dropped at the end whoever is still connected."""
         name = f"docent_test_{uuid4().hex}"
-        self.db.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        self.db.execute(f"CREATE DATABASE {name} TEMPLATE {template} {self._copied}".encode())
         try:
             yield self._address.set(drivername="postgresql", database=name).render_as_string(False)
         finally:
@@ -51,7 +57,9 @@ def serving() -> Iterator[Server]:
     """The server to test with; about a second to start when it is our own."""
     given = os.environ.get(GIVEN)
     with nullcontext(given) if given else _own() as url:
-        server = Server(make_url(url))
+        server = Server(
+            make_url(url), "" if given else "STRATEGY file_copy"
+        )  # half the time where disks need not follow
         try:
             yield server
         finally:
@@ -61,8 +69,24 @@ def serving() -> Iterator[Server]:
 @contextmanager
 def _own() -> Iterator[str]:
     # A folder of its own for all that the server makes: as root it opens every folder above its data to all users.
-    with TemporaryDirectory(prefix="docent-") as name, _started(Path(name).resolve()) as url:
+    with TemporaryDirectory(prefix="docent-") as name, _gone_with_us(name), _started(Path(name).resolve()) as url:
         yield url
+
+
+@contextmanager
+def _gone_with_us(folder: str) -> Iterator[None]:
+    watch = subprocess.Popen(
+        ["sh", "-c", WATCH, "sh", folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C is for us
+    )
+    try:
+        yield
+    finally:
+        watch.kill()
+        watch.communicate()
 
 
 def _library(folder: Path) -> "Callable[..., PostgresServer]":
@@ -79,22 +103,12 @@ def _library(folder: Path) -> "Callable[..., PostgresServer]":
 
 @contextmanager
 def _started(folder: Path) -> Iterator[str]:
-    get_server = _library(folder)
-    server = get_server(folder / "data", cleanup_mode="delete")
-    watch = subprocess.Popen(
-        ["sh", "-c", WATCH, "sh", str(server.get_pid()), str(folder)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,  # Ctrl-C is for us
-    )
+    server = _library(folder)(folder / "data", cleanup_mode="delete")
     try:
-        url = server.get_uri(driver="psycopg")
         with psycopg.connect(server.get_uri(), autocommit=True) as db:
             for setting in CARELESS:
                 db.execute(f"ALTER SYSTEM SET {setting} = off".encode())
             db.execute("SELECT pg_reload_conf()")
-        yield url
+        yield server.get_uri(driver="psycopg")
     finally:
-        watch.kill()
-        watch.communicate()
         server.cleanup()

@@ -45,7 +45,6 @@ class Answering:
         self._answers: Recent[MessageKey, tuple[int, ...]] = Recent()  # the messages that answer a message
         self._told: Recent[str, datetime] = Recent()  # conversations that were told of too many messages
         self._aside: set[asyncio.Task[None]] = set()
-        self.unfinished: set[int] = set()  # updates taken in and not answered yet
 
     def introduce(self, bot_id: int, username: str) -> None:
         """Who we are, as soon as Telegram has told us."""
@@ -75,20 +74,20 @@ class Answering:
             return
         if message.migrate_to_chat_id:
             self._sender.follow(str(message.chat.id), str(message.migrate_to_chat_id))
-        self._take(update.update_id, message, asked(message, self._me, at=self._clock.now()))
+        self._take(message, asked(message, self._me, at=self._clock.now()))
 
     async def _on_edit(self, update: Update, _context: object) -> None:
         message = update.edited_message
         if message is None or self._is_repeated(update):
             return
         before = key_of(message) in self._answers
-        self._take(update.update_id, message, asked(message, self._me, at=self._clock.now(), answered_before=before))
+        self._take(message, asked(message, self._me, at=self._clock.now(), answered_before=before))
 
-    def _take(self, update_id: int, message: Message, heard: Asked | None) -> None:
+    def _take(self, message: Message, heard: Asked | None) -> None:
         if heard is None:
             return
         key = key_of(message)
-        if self._begin(update_id, heard.question, partial(self._answer, heard, key)) and key not in self._answers:
+        if self._begin(heard.question, partial(self._answer, heard, key)) and key not in self._answers:
             self._answers.keep(key, ())  # it was meant for us, also when it is edited while it waits
 
     async def _on_press(self, update: Update, _context: object) -> None:
@@ -96,7 +95,7 @@ class Answering:
         if query is None or self._is_repeated(update):
             return
         heard = pressed(query, self._me, at=self._clock.now())
-        if heard is None or not self._begin(update.update_id, heard.question, partial(self._press, heard)):
+        if heard is None or not self._begin(heard.question, partial(self._press, heard)):
             self._do_aside(self._sender.acknowledge(query.id))
 
     async def _on_membership(self, update: Update, _context: object) -> None:
@@ -116,7 +115,7 @@ class Answering:
 
     # Order and measure
 
-    def _begin(self, update_id: int, question: Question, work: Callable[[], Awaitable[None]]) -> bool:
+    def _begin(self, question: Question, work: Callable[[], Awaitable[None]]) -> bool:
         """Have the work done in its turn; false where it is too much just now."""
         asker = question.person or Person(Platform.TELEGRAM, "", question.conversation.chat)
         match self._pace.judge(asker):
@@ -126,14 +125,13 @@ class Answering:
                 self._do_aside(self._tell_too_many(question))
                 return False
         try:
-            self._lanes.start(question.conversation, partial(self._finish, update_id, question.conversation, work))
+            self._lanes.start(question.conversation, partial(self._finish, question.conversation, work))
         except Crowded:
             self._tell_crowded(question)
             return False
-        self.unfinished.add(update_id)
         return True
 
-    async def _finish(self, update_id: int, conversation: Conversation, work: Callable[[], Awaitable[None]]) -> None:
+    async def _finish(self, conversation: Conversation, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
         except Unreachable:
@@ -143,7 +141,6 @@ class Answering:
             logger.warning("Telegram chat %s got no answer: %s", conversation.chat, kind, extra=fields(conversation))
         except Exception as error:  # noqa: BLE001 - one question must not end the others
             log_failure(error, conversation)
-        self.unfinished.discard(update_id)  # not where it was given up: then Telegram keeps it for the next start
 
     def _tell_crowded(self, question: Question) -> None:
         key, now = question.conversation.key, self._clock.now()

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any, Final, Literal
 
 from aiohttp import ClientSession, web
-from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application
 
 from bot.errors import SetUpWrong
@@ -15,11 +15,11 @@ from bot.ports import Clock
 from handlers.lanes import Lanes
 from handlers.telegram import menu, webhook
 from handlers.telegram.answering import UPDATES, Answering, AnyApplication
-from handlers.telegram.calls import Pause, seconds_of
+from handlers.telegram.calls import Pause
 from handlers.telegram.door import Door
 from handlers.telegram.polling import CONFIRM_SECONDS, Poller, PollingRequest
 from handlers.telegram.send import TYPING_AFTER_SECONDS, TelegramSender
-from handlers.telegram.transport import PooledRequest
+from handlers.telegram.transport import FloodWait, PooledRequest
 
 Mode = Literal["polling", "webhook"]
 Tell = Callable[[str], None]
@@ -142,10 +142,7 @@ class Telegram:
         self._hook.open = False
 
     async def drain(self, seconds: float) -> int:
-        """Answer what was taken in, within this time. How many questions had to be given up.
-
-        When polling, Telegram keeps those for the next start.
-        """
+        """Answer what was taken in, within this time. How many questions had to be given up."""
         self._hook.open = False
         if self._menu:
             self._menu.cancel()
@@ -153,7 +150,7 @@ class Telegram:
         if self._address is None:
             with suppress(TelegramError, TimeoutError):
                 async with asyncio.timeout(CONFIRM_SECONDS):
-                    await self._poller.confirm(self._answering.unfinished)
+                    await self._poller.confirm()
         await self._application.shutdown()
         return late
 
@@ -184,7 +181,7 @@ class Telegram:
         self._trouble, self._wait = "", FIRST_WAIT_SECONDS
 
     async def _rest(self, error: Exception) -> None:
-        await self._pause(max(self._wait, seconds_of(error) if isinstance(error, RetryAfter) else 0.0))
+        await self._pause(max(self._wait, error.seconds if isinstance(error, FloodWait) else 0.0))
         self._wait = min(2 * self._wait, LONGEST_WAIT_SECONDS)
 
 
@@ -210,7 +207,7 @@ def what_is_wrong(error: Exception, *, with_webhook: bool) -> str:
             return "Another program takes this bot's messages from Telegram. Stop it; I go on trying."
         case BadRequest() if with_webhook:
             return "Telegram does not take the webhook. Check DOCENT_PUBLIC_URL, an https address; I go on trying."
-        case NetworkError() | RetryAfter():
+        case NetworkError() | FloodWait():
             return "Telegram cannot be reached. I go on trying."
         case _:
             return f"Telegram has failed here ({type(error).__name__}). I go on trying."

@@ -1,12 +1,12 @@
 """Calls of the Bot API: waited for and repeated where that is safe, and their failures in our own words."""
 
-import warnings
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.errors import OutcomeUnknown, RetryLater, Unreachable
+from handlers.telegram.transport import FloodWait
 from handlers.transport import never_sent
 
 T = TypeVar("T")
@@ -53,11 +53,10 @@ async def made(call: Callable[[], Awaitable[T]], pause: Pause, *, repeatable: bo
     while True:
         try:
             return await call()
-        except RetryAfter as error:
-            seconds = seconds_of(error)
-            if flooded or seconds > MOST_FLOOD_SECONDS:
-                raise RetryLater(seconds) from error
-            flooded = True
+        except FloodWait as error:
+            if flooded or error.seconds > MOST_FLOOD_SECONDS:
+                raise RetryLater(error.seconds) from error
+            seconds, flooded = float(error.seconds), True
         except (ChatMigrated, BadRequest, Forbidden, InvalidToken) as error:
             raise in_our_words(error) from error
         except NetworkError as error:  # behind BadRequest, which is one of these
@@ -83,10 +82,3 @@ def in_our_words(error: TelegramError) -> Exception:
 def says(error: BadRequest, *words: str) -> bool:
     said = error.message.lower()
     return any(each in said for each in words)
-
-
-def seconds_of(error: RetryAfter) -> float:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the library announces that this will be a timedelta one day
-        wanted = error.retry_after
-    return float(wanted) if isinstance(wanted, int | float) else wanted.total_seconds()

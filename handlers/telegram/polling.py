@@ -54,7 +54,7 @@ class Poller:
         self._request = request
         self._lanes = lanes
         self._next = 0
-        logging.getLogger("telegram.Bot").addFilter(says_no_updates)
+        logging.getLogger("telegram.ext.ExtBot").addFilter(says_no_updates)
 
     async def poll_once(self) -> None:
         """Wait for updates, and hand them on; those that are waiting when there is no room wait at Telegram."""
@@ -64,11 +64,10 @@ class Poller:
             await self._application.process_update(update)
             self._next = update.update_id + 1
 
-    async def confirm(self, unfinished: set[int]) -> None:
-        """Tell Telegram what need not be delivered again: all that was handed on before the first unfinished."""
+    async def confirm(self) -> None:
+        """Tell Telegram that what was handed on last need not be delivered again."""
         if self._next:
-            offset = min({self._next, *unfinished})
-            await self._application.bot.get_updates(offset=offset, timeout=0, limit=1, read_timeout=CONFIRM_SECONDS)
+            await self._application.bot.get_updates(offset=self._next, timeout=0, limit=1)
 
     async def _fetch(self) -> tuple[Update, ...]:
         try:

@@ -136,7 +136,7 @@ def words_of(message: Message, me: Me) -> str:
 
 def joined(before: str, behind: str) -> str:
     """What stood before and behind our name, as one would have written it without."""
-    before, behind = before.rstrip(), behind.lstrip(" \t,;:")
+    before, behind = before.rstrip(" \t,"), behind.lstrip(" \t,;:")
     return f"{before} {behind}".strip() if before and behind[:1] not in set(".,;:!?") else f"{before}{behind}".strip()
 
 

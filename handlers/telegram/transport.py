@@ -5,10 +5,11 @@ https://docs.python-telegram-bot.org/en/stable/telegram.request.baserequest.html
 
 import json
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any, Final
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, FormData
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from handlers import transport
@@ -21,6 +22,18 @@ POOL_SECONDS: Final = 5.0
 
 AGENT: Final = {"User-Agent": BaseRequest.USER_AGENT}
 FORM: Final = AGENT | {"Content-Type": "application/x-www-form-urlencoded"}
+
+
+class FloodWait(RetryAfter):
+    """Telegram wants us to wait. The library's own error warns each time that its number will be a timedelta one day."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(seconds)
+
+    @property
+    def retry_after(self) -> int:
+        return self.seconds
 
 
 class PooledRequest(BaseRequest):
@@ -64,11 +77,14 @@ class PooledRequest(BaseRequest):
             async with self._session.request(
                 method, url, timeout=timeout, allow_redirects=False, **body(request_data)
             ) as response:
-                return response.status, await response.read()
+                status, payload = response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error
         except (ClientError, OSError) as error:
             raise NetworkError(f"aiohttp: {transport.kind_of(error)}") from error
+        if status == HTTPStatus.TOO_MANY_REQUESTS and (seconds := flood_seconds(payload)):
+            raise FloodWait(seconds)
+        return status, payload
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -80,6 +96,15 @@ class PooledRequest(BaseRequest):
         if not isinstance(parsed, dict):
             raise TelegramError("Invalid server response")
         return parsed
+
+
+def flood_seconds(payload: bytes) -> int | None:
+    """How long Telegram wants us to wait; None where it does not say."""
+    try:
+        seconds = json.loads(payload)["parameters"]["retry_after"]
+    except (ValueError, LookupError, TypeError):
+        return None
+    return seconds if isinstance(seconds, int) else None
 
 
 def chosen(value: Any, otherwise: float) -> float | None:

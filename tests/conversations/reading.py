@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from bot.messages import Platform
-from tests.conversations.stage import CONTENTS, NOTHING, SENDABLE, Place
+from tests.conversations.stage import CONTENTS, SENDABLE, Place
 
 ALL = frozenset(Platform)
 CHATS = frozenset({Platform.TELEGRAM, Platform.SLACK})
@@ -34,11 +34,12 @@ PLACES: Mapping[str, tuple[Place, frozenset[Platform]]] = {
     " in the topic": ("topic", TELEGRAM),
 }
 LOOKS = ("seen", "not seen", "buttons", "links")
-PLAIN_LOOKS = ("no buttons", "no links", "nobody is called", "only one person sees it", "everybody sees it")
+PLAIN_LOOKS = ("no buttons", "no links", "nobody is called", "everybody sees it")
 SILENCE = "nobody answers"
 CHANGES = ("now", "the content becomes")
 HEAD = {"title", "on", "now", "content", "talk"}
 
+ONLY = re.compile(r"only ([a-z]+) sees it")
 ACT = re.compile(rf"(?P<who>[a-z]+) (?P<does>{'|'.join(sorted(ACTS, key=len, reverse=True))})(?P<place> in the \w+)?")
 
 
@@ -168,6 +169,8 @@ def _change(says: str, what: Any, line: int) -> Change | None:
 
 
 def _look(says: str, what: Any, line: int) -> Look | None:
+    if (found := ONLY.fullmatch(says)) and what is None:
+        return Look(line, "only", (found[1],))
     if says in (*PLAIN_LOOKS, SILENCE) and what is None:
         return Look(line, says)
     return Look(line, says, _several(what)) if says in LOOKS and what else None

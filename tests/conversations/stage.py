@@ -1,7 +1,6 @@
 """What each platform offers to a conversation: somebody does something there, and sees what comes of it."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -15,6 +14,7 @@ SENDABLE = ("a sticker", "a voice message", "a poll", "a file")
 
 # Platforms put what has no width, or next to none, between signs, so that their clients find nothing in them.
 UNSEEN = re.compile("[\u200a\u200b\u200c\u200d\u2060]")
+BROKEN_AT_HYPHEN = re.compile(r"(?<=\S-)\n *(?=\S)")  # by the terminal, which has narrow lines
 SPACE = re.compile(r"\s+")
 
 
@@ -31,7 +31,7 @@ class Seen:
     @property
     def words(self) -> str:
         """The text on one line, without what has no width."""
-        return SPACE.sub(" ", UNSEEN.sub("", self.text)).strip()
+        return SPACE.sub(" ", BROKEN_AT_HYPHEN.sub("", UNSEEN.sub("", self.text))).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Stage(Protocol):
         """
 
 
-class Silent:
+class Simple:
     """For platforms where some things cannot be done; `reading.ACTS` keeps conversations from trying."""
 
     async def replies(self, who: str, text: str) -> None:
@@ -94,7 +94,3 @@ class Silent:
     async def ends(self) -> None:
         """Every reply is asked for here."""
 
-
-def only(found: Mapping[str, object] | list[str], what: str) -> None:
-    """Raises AssertionError where there is not exactly one."""
-    assert len(found) == 1, f"{len(found)} of {what}"

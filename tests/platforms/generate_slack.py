@@ -42,12 +42,10 @@ SINCE_2021: dict[str, dict[str, dict[str, Any]]] = {
     "chat.delete": {"channel": NEEDED, "ts": NEEDED},
     "conversations.open": {"prevent_creation": FLAG},
     "conversations.info": {"channel": NEEDED},
-    "conversations.list": {"team_id": TEXT},
     "conversations.members": {"channel": NEEDED},
     "conversations.history": {"channel": NEEDED, "include_all_metadata": FLAG},
     "conversations.replies": {"channel": NEEDED, "ts": NEEDED, "include_all_metadata": FLAG},
     "users.info": {"user": NEEDED},
-    "users.conversations": {"team_id": TEXT},
     "files.getUploadURLExternal": {
         "filename": NEEDED,
         "length": {"type": "integer", "required": True},
@@ -64,6 +62,8 @@ SINCE_2021: dict[str, dict[str, dict[str, Any]]] = {
     },
     "apps.connections.open": {},
 }
+# slack_bolt adds the workspace to every call; Slack takes it everywhere.
+EVERYWHERE = {"team_id": TEXT}
 TAKES_JSON = ["files.completeUploadExternal", "apps.connections.open"]
 LIMITS = [
     "text",
@@ -99,9 +99,9 @@ def methods(spec: dict[str, Any]) -> dict[str, Any]:
     for name in METHODS:
         [operation] = spec["paths"][f"/{name}"].values()
         takes_json = "application/json" in operation["consumes"]
-        table[name] = {"json": takes_json, "arguments": arguments(operation) | SINCE_2021.get(name, {})}
+        table[name] = {"json": takes_json, "arguments": arguments(operation) | SINCE_2021.get(name, {}) | EVERYWHERE}
     for name, added in SINCE_2021.items():
-        table.setdefault(name, {"json": name in TAKES_JSON, "arguments": added})
+        table.setdefault(name, {"json": name in TAKES_JSON, "arguments": added | EVERYWHERE})
     return table
 
 

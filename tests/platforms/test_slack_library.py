@@ -70,11 +70,13 @@ Connected = Callable[[], AbstractAsyncContextManager[None]]
 def connected(request: pytest.FixtureRequest, server: SlackServer, app: AsyncApp) -> Connected:
     @asynccontextmanager
     async def by_socket() -> AsyncIterator[None]:
-        handler = AsyncSocketModeHandler(app, server.app_token)
+        handler: Any = AsyncSocketModeHandler(app, server.app_token)
         await handler.connect_async()
         await server.wait_for_socket()
-        yield
-        await handler.close_async()
+        try:
+            yield
+        finally:
+            await handler.close_async()
 
     @asynccontextmanager
     async def by_http() -> AsyncIterator[None]:
@@ -90,8 +92,10 @@ async def listening(app: web.Application) -> AsyncIterator[str]:
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    await runner.cleanup()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
 
 
 async def test_a_conversation(server: SlackServer, connected: Connected) -> None:
@@ -129,7 +133,7 @@ async def test_a_command_and_the_home_tab(server: SlackServer, connected: Connec
 async def test_socket_mode_survives_a_refresh(server: SlackServer, app: AsyncApp) -> None:
     ana = server.user("ana")
     direct = server.direct_message(ana)
-    handler = AsyncSocketModeHandler(app, server.app_token)
+    handler: Any = AsyncSocketModeHandler(app, server.app_token)
     await handler.connect_async()
     await server.wait_for_socket()
 

@@ -42,13 +42,25 @@ def test_folder_that_cannot_be_used_is_told_with_what_to_do(tmp_path: Path) -> N
     assert str(wrong.value) == f'The secret "{tmp_path}/file/secret" cannot be kept (File exists). Set DOCENT_SECRET.'
 
 
-@pytest.mark.xfail(reason="an empty file signs cookies with nothing", strict=False)
-@pytest.mark.parametrize("left", [b"", b"\n", "geheimnis\u00e4".encode("latin-1")])
-def test_secret_that_is_none_is_not_taken(tmp_path: Path, left: bytes) -> None:
-    (tmp_path / "secret").write_bytes(left)
+@pytest.mark.parametrize("left", [b"", b"\n", b" \n\n"])
+def test_empty_secret_gives_way_to_a_new_one_that_only_its_owner_reads(tmp_path: Path, left: bytes) -> None:
+    path = tmp_path / "secret"
+    path.write_bytes(left)
+    path.chmod(0o644)
 
-    try:
-        secret = kept_secret(tmp_path)
-    except SetUpWrong:
-        return
-    assert len(secret) >= ENOUGH_CHARACTERS
+    first, second = kept_secret(tmp_path), kept_secret(tmp_path)
+
+    assert (first, len(first) >= ENOUGH_CHARACTERS) == (second, True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_secret_that_is_no_plain_text_is_told_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes("geheimnis\u00e4".encode("latin-1"))
+
+    with pytest.raises(SetUpWrong) as wrong:
+        kept_secret(tmp_path)
+
+    assert str(wrong.value) == (
+        f'The secret "{tmp_path}/secret" is not made of plain letters, digits and signs. '
+        "Remove it, or set DOCENT_SECRET."
+    )

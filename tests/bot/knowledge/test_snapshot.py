@@ -31,11 +31,12 @@ def test_button_of_an_organisation_has_its_short_name(guild: Knowledge) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="Knowledge.title_of lets StopIteration out instead of its KeyError", strict=False)
 @pytest.mark.parametrize("record_id", ["people#nobody", "definitions/peal#nothing", "", "peal"])
 def test_name_of_a_stranger_is_a_key_error(guild: Knowledge, record_id: str) -> None:
-    with pytest.raises(KeyError):
-        guild.name_of(record_id)
+    for called in (guild.name_of, guild.label_of, guild.title_of):
+        with pytest.raises(KeyError) as unknown:
+            called(record_id)
+        assert unknown.value.args == (record_id,)
 
 
 def test_knowledge_knows_its_ids_and_no_others(guild: Knowledge) -> None:

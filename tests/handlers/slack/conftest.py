@@ -45,7 +45,7 @@ class Office:
     @asynccontextmanager
     async def open(self, assistant: Door, mode: str = "http", *, connect: bool = True) -> AsyncIterator[Running]:
         async with AsyncExitStack() as stack:
-            session = await stack.enter_async_context(pooled_session(read_seconds=2.0))
+            session = await stack.enter_async_context(pooled_session(read_seconds=0.5))
             slack = create_slack(
                 assistant,
                 self.clock,

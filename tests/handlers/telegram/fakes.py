@@ -9,6 +9,8 @@ from handlers.telegram.app import Telegram
 
 Running = Callable[..., AbstractAsyncContextManager[Telegram]]
 
+TYPED = "a secret word"
+
 PEAL = Reply(
     Kind.DEFINITION,
     (Quotation("A peal is a long piece of ringing, without a break.", by="Example Guild"),),
@@ -52,7 +54,7 @@ class FakeAssistant:
         await self.gate.wait()
         said = question.pressed if question.pressed is not None else question.text
         if said == "break":
-            raise RuntimeError("a secret that somebody typed")
+            raise RuntimeError(TYPED)
         return self.replies.get(said, Reply(Kind.HELP, (paragraph(f"You said: {said}."),)))
 
 

@@ -53,7 +53,7 @@ def test_a_private_message_as_a_question() -> None:
     [
         ("@Docent_bot what is a peal?", "what is a peal?"),
         ("@docent_BOT, what is a peal?", "what is a peal?"),
-        ("what is a peal, @Docent_bot?", "what is a peal,?"),
+        ("what is a peal, @Docent_bot?", "what is a peal?"),
         ("what is a peal? @Docent_bot", "what is a peal?"),
         ("hey @Docent_bot: what is a peal?", "hey what is a peal?"),
         ("🙂🙂 @Docent_bot what?", "🙂🙂 what?"),

@@ -55,6 +55,7 @@ def test_questions_are_read_with_their_lines() -> None:
         ("- ask: What?\n  abstains: no\n", 1, ONE_OF),
         ("- ask: What?\n  contains: x\n  abstains: yes\n", 1, ONE_OF),
         ("- contains: x\n", 1, '"ask" is missing'),
+        ("- ask: []\n  contains: x\n", 1, '"ask" needs one item at least'),
         ("- ask: What?\n  contain: x\n", 2, '"contain" is not a field that Docent knows; did you mean "contains"?'),
         (
             "- ask: What?\n  answered_by: events/other\n",
@@ -67,3 +68,9 @@ def test_what_does_not_fit_is_told_with_its_line(text: str, line: int, says: str
     _, problems = read_golden({"golden.yaml": text}, KNOWLEDGE)
 
     assert Problem("golden.yaml", line, says) in problems
+
+
+def test_file_that_cannot_be_read_is_told_once() -> None:
+    placed, problems = read_golden({"golden.yaml": '- ask: "What?\n'}, KNOWLEDGE)
+
+    assert (placed, len(problems)) == ([], 1)

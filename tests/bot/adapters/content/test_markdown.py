@@ -92,13 +92,56 @@ def test_what_not_every_platform_shows_is_refused_with_its_line(body: str, line:
     assert (str(refused.value), refused.value.line) == (f"{what} cannot be shown everywhere; {ONLY}", line)
 
 
-@pytest.mark.xfail(reason="what stands inside a list or a quotation is dropped or flattened unseen", strict=False)
-@pytest.mark.parametrize("body", ["- a\n\n  ```\n  code\n  ```", "> ```\n> code\n> ```", "> # Title\n>\n> words"])
-def test_what_is_refused_is_refused_inside_lists_and_quotations_too(body: str) -> None:
-    with pytest.raises(Unsupported):
+@pytest.mark.parametrize(
+    "body,line,what",
+    [
+        ("- a\n\n  ```\n  code\n  ```", 2, "A code block in a list"),
+        ("One.\n\n- a\n- # b", 3, "A heading in a list"),
+        ("- a\n  - b", 1, "A list in a list"),
+        ("1. a\n2. b\n   - c", 2, "A list in a list"),
+        ("- > a", 0, "A quotation in a list"),
+        ("- a\n\n      code", 2, "An indented block in a list"),
+        ("- a\n\n  b\n- c", 2, "A second paragraph in one item of a list"),
+        ("> ```\n> code\n> ```", 0, "A code block in a quotation"),
+        ("> words\n>\n> # Title", 2, "A heading in a quotation"),
+        ("One.\n\n> words\n> - a", 3, "A list in a quotation"),
+        ("> > words", 0, "A quotation in a quotation"),
+        ("> words\n>\n> ***", 2, "A line in a quotation"),
+        ("> a\n>\n> [b](https://guild.example)", 2, "A link in a quotation"),
+        ("> **a** b", 0, "Bold or slanted print in a quotation"),
+        ("- ![bell](bell.png)", 0, "A picture"),
+        ("- a\n- b `c`", 1, "This"),
+        ("a [](https://guild.example) b", 0, "A link without words"),
+    ],
+)
+def test_what_is_refused_is_refused_inside_lists_and_quotations_too(body: str, line: int, what: str) -> None:
+    with pytest.raises(Unsupported) as refused:
         blocks(body)
 
+    assert (str(refused.value), refused.value.line) == (f"{what} cannot be shown everywhere; {ONLY}", line)
 
-@pytest.mark.xfail(reason="the style around an inner style ends with the inner one", strict=False)
-def test_style_goes_on_after_a_style_within_it() -> None:
-    assert blocks("**a *b* c**") == (Paragraph((Span("a ", "strong"), Span("b", "emphasis"), Span(" c", "strong"))),)
+
+@pytest.mark.parametrize(
+    "body,spans",
+    [
+        ("**a *b* c**", (Span("a ", "strong"), Span("b", "emphasis"), Span(" c", "strong"))),
+        ("*a **b** c* d", (Span("a ", "emphasis"), Span("b", "strong"), Span(" c", "emphasis"), Span(" d"))),
+        ("***a*** b", (Span("a", "strong"), Span(" b"))),
+    ],
+)
+def test_style_goes_on_after_a_style_within_it(body: str, spans: tuple[Span, ...]) -> None:
+    assert blocks(body) == (Paragraph(spans),)
+
+
+def test_link_in_bold_is_one_span() -> None:
+    assert blocks("See [**here**](https://guild.example)") == (
+        Paragraph((Span("See "), Span("here", "strong", "https://guild.example"))),
+    )
+
+
+def test_empty_item_stays_in_its_list_so_that_it_can_be_told() -> None:
+    assert blocks("- a\n-\n- b") == (Bullets((plain("a"), (), plain("b"))),)
+
+
+def test_link_without_an_address_stays_a_link_so_that_it_can_be_told() -> None:
+    assert blocks("[here]()") == (Paragraph((Span("here", "plain", ""),)),)

@@ -41,6 +41,13 @@ def test_file_without_mistakes_has_no_problems() -> None:
         ("name: Ben Okoro", "name:\n    - Ben Okoro", 12, '"name" needs one line of text'),
         ("title: Director", "tittle: Director", 14, '"roles.title" is missing'),
         ("title: Director", "title: Director\n      since: 2020", 15, '"roles.since" is not a field that Docent knows'),
+        (
+            "title: Director",
+            "title: Director\n      fromer: yes",
+            15,
+            '"roles.fromer" is not a field that Docent knows; did you mean "former"?',
+        ),
+        ("title: Director", "title: Director\n      names: x", 15, '"roles.names" is not a field that Docent knows'),
         ("of: organisations#old-tower", "of:", 15, '"roles.of" is empty'),
         ("title: Director", "title: Director\n      former: perhaps", 15, '"roles.former" is either yes or no'),
         (
@@ -78,11 +85,49 @@ def test_mistake_is_told_in_words_with_its_line(old: str, new: str, line: int, s
             'zone: "Vienna" is not a time zone; write one like Europe/Madrid or Asia/Bangkok',
         ),
         ("theme:", "motto:", 10, '"motto" is not a field that Docent knows'),
+        (
+            "summary: Three",
+            "other_sources:\n  place:\n    source: guild-site\n    as_of: 2026\n    as_off: 2026\nsummary: Three",
+            20,
+            '"other_sources.place.as_off" is not a field that Docent knows; did you mean "as_of"?',
+        ),
+        (
+            "    part: opening address",
+            "    part: opening address\n    parts: x",
+            14,
+            '"speakers.parts" is not a field that Docent knows; did you mean "part"?',
+        ),
+        ("part: opening address", "part:", 13, '"speakers.part" is empty'),
         ("also_asked:", "also_aksed:", 17, '"also_aksed" is not a field that Docent knows; did you mean "also_asked"?'),
     ],
 )
 def test_mistake_in_an_event_is_told_once(old: str, new: str, line: int, says: str) -> None:
     assert problems_in(MEETING, old, new) == [Problem(MEETING, line, says)]
+
+
+@pytest.mark.parametrize(
+    "old,new,line,says",
+    [
+        ("of: organisations#old-tower", "of:", 15, '"roles.of" is empty'),
+        ("      of: organisations#old-tower\n", "", 14, '"roles.of" is missing'),
+        (
+            "    - title: Director\n      of: organisations#old-tower",
+            "    []",
+            13,
+            '"roles" needs one item at least',
+        ),
+    ],
+)
+def test_mistake_within_a_list_is_not_told_of_the_list_again(old: str, new: str, line: int, says: str) -> None:
+    assert problems_in("people.yaml", old, new) == [Problem("people.yaml", line, says)]
+
+
+def test_list_that_cannot_be_read_is_told_only_that() -> None:
+    reader = Reader({"people.yaml": '- name: "Ana\n'})
+
+    found = reader.records(Person, "people.yaml")
+
+    assert (found, [problem.says.partition(":")[0] for problem in reader.problems]) == ({}, ["cannot be read here"])
 
 
 def test_every_mistake_of_a_record_is_told_at_once() -> None:

@@ -93,6 +93,13 @@ def test_control_character_is_a_problem_in_words() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text,unreadable", [("a: 1\n", False), ("", False), ("a: 1\na: 2\n", False), ("a: [1\n", True), ("a: \x00\n", True)]
+)
+def test_only_what_is_no_yaml_is_unreadable(text: str, *, unreadable: bool) -> None:
+    assert read(text).unreadable is unreadable
+
+
 def test_problems_are_told_with_their_file() -> None:
     lined = read("a: 1\na: 2\n")
 
