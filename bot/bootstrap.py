@@ -17,7 +17,7 @@ from bot.adapters.tidying import Keeping
 from bot.assistant import Assistant, Snapshot
 from bot.command_words import Kept
 from bot.knowledge.snapshot import Asking, Knowledge
-from bot.ports import Clock, Memories, Misses, Revisions, Transcripts
+from bot.ports import Clock, Leases, Memories, Misses, Revisions, Transcripts
 from bot.settings import Settings
 from bot.skills.definitions import Definitions
 from bot.skills.entries import Entries
@@ -52,6 +52,7 @@ class Docent:
     transcripts: Transcripts
     misses: Misses
     revisions: Revisions
+    leases: Leases
     keepings: tuple[Keeping, ...]  # what is forgotten, and when
     clock: Clock
 
@@ -82,7 +83,17 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             Keeping(kept.transcripts, "turns of conversations", timedelta(days=settings.conversation_days)),
             Keeping(kept.misses, "questions without an answer", timedelta(days=settings.miss_days)),
         )
-        yield Docent(assistant, library, kept.memories, kept.transcripts, kept.misses, kept.revisions, keepings, clock)
+        yield Docent(
+            assistant=assistant,
+            library=library,
+            memories=kept.memories,
+            transcripts=kept.transcripts,
+            misses=kept.misses,
+            revisions=kept.revisions,
+            leases=kept.leases,
+            keepings=keepings,
+            clock=clock,
+        )
 
 
 def snapshot_of(folder: Path, data: Path) -> Snapshot:

@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from contextlib import AsyncExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -15,13 +15,14 @@ import click
 from bot import bootstrap
 from bot.adapters.clock import SystemClock
 from bot.adapters.content.watching import follow, looks_due
-from bot.adapters.secret import kept_secret
 from bot.adapters.tidying import tidy
 from bot.assistant import Assistant, Snapshot
 from bot.bootstrap import Docent
 from bot.commands import as_typed, shown
+from bot.platforms import drained, joined, running, secret_of
 from bot.ports import Clock
 from bot.settings import Settings, read_settings
+from handlers.transport import pooled_session
 from handlers.web.app import create_app
 from handlers.web.serve import serving
 
@@ -86,12 +87,16 @@ async def serve(wired: Docent, settings: Settings, stop: asyncio.Event, tell: Te
         secure=(settings.public_url or "").lower().startswith("https:"),
         status=partial(status, wired),
     )
-    async with serving(app, settings.host, settings.port) as address:
-        for line in greeting(wired.assistant.snapshot, settings, address):
-            tell(line)
-        edits = follow(looks_due(settings.content), wired.library, partial(swap, wired.assistant, tell))
-        beside = [asyncio.create_task(work) for work in (edits, tidy(wired.keepings, wired.clock, stop))]
-        await stop.wait()
+    async with pooled_session() as session:
+        platforms = joined(wired, settings, session, app, tell)
+        async with serving(app, settings.host, settings.port) as address:
+            for line in greeting(wired.assistant.snapshot, settings, address, platforms):
+                tell(line)
+            edits = follow(looks_due(settings.content), wired.library, partial(swap, wired.assistant, tell))
+            beside = [asyncio.create_task(work) for work in (edits, tidy(wired.keepings, wired.clock, stop))]
+            at_work = [running(platform, wired, settings, stop) for platform in platforms.values()]
+            await asyncio.gather(stop.wait(), *at_work)
+            await drained(platforms, tell)
     await given_up(*beside)
 
 
@@ -108,12 +113,6 @@ def swap(assistant: Assistant, tell: Tell, snapshot: Snapshot) -> None:
     tell(f"Content revision {snapshot.knowledge.revision} is served.")
 
 
-def secret_of(settings: Settings) -> str:
-    """The secret that is set, else the one kept in the data folder."""
-    chosen = settings.secret.get_secret_value() if settings.secret else ""
-    return chosen or kept_secret(settings.data)
-
-
 def status(wired: Docent) -> Mapping[str, object]:
     """What `/health` tells: the revision that is served, and since when a newer edit could not be."""
     trouble = wired.library.trouble
@@ -123,12 +122,14 @@ def status(wired: Docent) -> Mapping[str, object]:
     }
 
 
-def greeting(snapshot: Snapshot, settings: Settings, address: str) -> Iterator[str]:
+def greeting(snapshot: Snapshot, settings: Settings, address: str, platforms: Iterable[str] = ()) -> Iterator[str]:
     """What to try next, for somebody who starts Docent for the first time."""
     yield f"Docent listens at {address} and serves content revision {snapshot.knowledge.revision}."
     yield f"  Open {settings.public_url or address} in a browser and ask something."
     yield f"  Or talk in another terminal: {this_program()} chat"
     yield f"  Or edit a file in {shown(settings.content)} and ask again; no restart is needed."
+    if names := " and ".join(platforms):
+        yield f"  {names}: joining in."
     yield "Ctrl-C stops Docent."
 
 

@@ -12,7 +12,7 @@ from bot.messages import Span, Text
 
 # Slack has no escape for its marks. A mark beside a space on its inner side marks nothing, and this is the thinnest.
 THIN = "\N{HAIR SPACE}"
-MARKS = re.compile(r"(?<!\w)[*~]|[*~](?!\w)|(?<![^\W_])_|_(?![^\W_])")
+MARKS = re.compile(r"(?<![^\W_])[*_~]|[*_~](?![^\W_])")
 # What has no width, and belongs to no address, name or emoji, is put where one would begin to be found.
 NOTHING = "\N{ZERO WIDTH SPACE}"
 FOUND = re.compile(
@@ -28,7 +28,9 @@ FOUND = re.compile(
 # Control characters, halves of surrogate pairs, and what turns the direction of the text behind it.
 UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 SENTENCE = re.compile(r".+?(?:[.!?…][\"'”’»)\]]*\s+|\n+|$)", re.DOTALL)
+LINE_BREAKS = re.compile(r"\s*\n\s*")
 LONGEST_LINK = 2000
+SEAM = 2  # characters that may be needed where two sentences meet
 _STYLES = {"plain": "", "strong": "*", "emphasis": "_"}
 
 
@@ -75,11 +77,14 @@ def code(text: Text) -> str:
 def split(text: Text, write: Callable[[Text], str], limit: int) -> Iterator[Text]:
     """The text in parts that end where sentences end, and that `write` makes at most `limit` characters of."""
     part: Text = ()
+    length = 0
     for sentence in _sentences(text, write, limit):
-        if part and len(write((*part, sentence))) > limit:
+        # Written together they are no longer than one by one; to write all of them anew for each takes long.
+        more = max(len(write((sentence,))), len(sentence.text)) + SEAM
+        if part and length + more > limit:
             yield part
-            part = ()
-        part = (*part, sentence)
+            part, length = (), 0
+        part, length = (*part, sentence), length + more
     if write(part).strip():
         yield part
 
@@ -109,12 +114,12 @@ def _span(span: Span) -> str:
     if not inner:
         return span.text
     before, _, after = span.text.partition(inner)
-    shown = words(inner)
+    written = words(inner)
     if span.link and followable(span.link):
         # A tag ends at ">" and its address at "|"; a line break ends a mark.
-        shown = f"<{escaped(quote(span.link, safe=_IN_LINKS))}|{' '.join(shown.split())}>"
+        written = f"<{escaped(quote(span.link, safe=_IN_LINKS))}|{LINE_BREAKS.sub(' ', written)}>"
     mark = _STYLES[span.style]
-    styled = "\n".join(f"{mark}{line}{mark}" if line.strip() else line for line in shown.split("\n"))
+    styled = "\n".join(f"{mark}{line}{mark}" if line.strip() else line for line in written.split("\n"))
     return f"{before}{styled}{after}"
 
 

@@ -36,6 +36,7 @@ VALUE_LIMIT = 2000
 BUTTONS = 25
 FALLBACK_LIMIT = 3800
 ASKED_LIMIT = 500
+NO_WORDS = "\N{HORIZONTAL ELLIPSIS}"
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -67,7 +68,7 @@ def to_messages(reply: Reply, words: Words, *, above: Piece | None = None, share
     pieces = [*([above] if above else []), *content(reply.blocks)]
     extra = [button(words.share, SHARE, share)] if share and len(share) <= VALUE_LIMIT else []
     pieces += rows([*buttons(reply.actions), *extra])
-    return [message(part) for part in fitting(pieces or [plain_section(words.more)])]
+    return [message(part) for part in fitting(pieces or [plain_section(NO_WORDS)])]
 
 
 def citation(reply: Reply, words: Words) -> list[Message]:
@@ -99,7 +100,7 @@ def sentence(text: str) -> Message:
 
 def message(pieces: Sequence[Piece]) -> Message:
     says = "\n".join(piece.says for piece in pieces if piece.says)
-    return Message(fallback(says), tuple(piece.block for piece in pieces))
+    return Message(fallback(says or NO_WORDS), tuple(piece.block for piece in pieces))
 
 
 def fallback(says: str) -> str:

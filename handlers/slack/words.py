@@ -11,7 +11,6 @@ class Words:
     share: str
     shared: str  # {who} is the name of the person who shared
     asked: str  # what a button said that was pressed elsewhere
-    more: str
     try_these: str
     where: str
     commands: str
@@ -24,7 +23,6 @@ ENGLISH = Words(
     share="Share with the channel",
     shared="Shared by {who}",
     asked="You pressed: {label}",
-    more="\N{HORIZONTAL ELLIPSIS}",
     try_these="Press one to have it answered in our direct messages:",
     where="Write to me here under Messages, mention me in a channel, or type /docent and a question anywhere:"
     " then you alone see the answer, and can share it.",

@@ -25,7 +25,7 @@ FORM: Final = AGENT | {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class FloodWait(RetryAfter):
-    """Telegram wants us to wait. The library's own error warns each time that its number will be a timedelta one day."""
+    """Telegram wants us to wait. The library's own error warns each time that its number will be of another type."""
 
     def __init__(self, seconds: int) -> None:
         self.seconds = seconds

@@ -103,6 +103,7 @@ class Deliveries:
             async with asyncio.timeout(self.ack_seconds):
                 delivery.answer = await acked
         except (TimeoutError, ConnectionError):
+            self._waiting_acks.pop(envelope_id, None)
             return "timeout"
         delivery.taken = True
         return "acked"

@@ -25,6 +25,7 @@ STYLES = {
 }
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#(\d+)|(lt|gt|amp|quot));?")
+PLAIN = re.compile(r"[^<&]+")
 ATTRIBUTE = re.compile(r"""\s*([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[\w.-]+))?\s*""")
 LINK = re.compile(
     r"(?:https?|tg|ton|tonsite|mailto|tel)://?\S+|mailto:\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#]\S*)?", re.IGNORECASE
@@ -108,8 +109,9 @@ class HtmlReader:
         elif character == "<":
             self._start_tag()
         else:
-            self.text += character
-            self.at += 1
+            words = PLAIN.match(self.source, self.at)
+            self.text += words[0] if words else character
+            self.at += len(words[0]) if words else 1
 
     def _byte_offset(self) -> int:
         return len(self.source[: self.at].encode())

@@ -14,6 +14,7 @@ from sqlalchemy.types import TypeEngine
 from bot.adapters.database import unopenable
 from bot.adapters.database.backing_up import ROWS_AT_ONCE, Told, carried
 from bot.adapters.database.backup_files import Backup, Head, Row, opened_backup
+from bot.adapters.database.engine import BUSY_TIMEOUT_MS
 from bot.adapters.database.migrating import locked_version, migrate, newest, opened, schemas
 from bot.adapters.database.tables import Moment, Written, metadata
 from bot.errors import SetUpWrong
@@ -46,6 +47,8 @@ def restore(url: str, path: Path, *, told: Told, replace: bool = False) -> Head:
 
 
 def _make_room(connection: Connection, *, replace: bool) -> None:
+    if connection.dialect.name == "postgresql":  # SQLite waits no longer by itself
+        connection.execute(text(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT_MS}"))
     locked_version(connection)
     migrate(connection)  # so that its tables are those we know
     if not replace and _holds_something(connection):

@@ -62,7 +62,10 @@ _BY_SQLITE_CODE = {
     sqlite3.SQLITE_IOERR: _FAILING,
     sqlite3.SQLITE_BUSY: _IN_USE,
 }
-_BY_SQLSTATE = {"42501": _NO_TABLES}  # https://www.postgresql.org/docs/current/errcodes-appendix.html
+_BY_SQLSTATE = {  # https://www.postgresql.org/docs/current/errcodes-appendix.html
+    "42501": _NO_TABLES,
+    "55P03": _IN_USE,
+}
 _PRIMARY = 0xFF  # SQLite's extended codes keep the primary one in the low byte, https://sqlite.org/rescode.html
 
 

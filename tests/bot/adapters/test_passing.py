@@ -9,7 +9,7 @@ THERE = Conversation(Platform.CONSOLE, "", "there")
 
 async def test_memory_lasts_within_the_process() -> None:
     memories = PassingMemories()
-    memory = Memory(("people#ana-silva",), "person.roles", question="who is Ana?")
+    memory = Memory(("people#ana-silva",), target="person.roles", question="who is Ana?")
 
     await memories.save(HERE, memory, at=NOON)
 

@@ -12,8 +12,9 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.commands.run import run, secret_of, unless_stopped
+from bot.commands.run import run, unless_stopped
 from bot.errors import SetUpWrong
+from bot.platforms import secret_of
 from bot.settings import Settings
 from tests.bot.commands.conftest import Process, running
 from tests.factories import edited, write_texts

@@ -58,13 +58,14 @@ class Office:
                 pause=self.pause,
                 waits=(0.01, 0.02),
             )
+            before = len(self.server.succeeded("auth.test"))
             url = await stack.enter_async_context(web_server(slack, self.clock))
             stop = asyncio.Event()
             running = Running(slack, stop, asyncio.create_task(slack.run(stop)), url)
             stack.push_async_callback(running.stop)
             if connect and mode == "http":
                 await self.server.sends_to(url)
-                await self.server.wait_until(lambda: bool(self.server.succeeded("auth.test")))
+                await self.server.wait_until(lambda: len(self.server.succeeded("auth.test")) > before)
             elif connect:
                 await self.server.wait_for_socket()
             yield running

@@ -86,7 +86,7 @@ async def test_what_is_not_signed_is_refused(
     assert (status, assistant.asked) == (401, [])
 
 
-@pytest.mark.parametrize("late", [-301, 301])
+@pytest.mark.parametrize("late", [-310, 310])
 async def test_what_is_signed_at_another_time_is_refused(
     by_http: Running, office: Office, assistant: FakeAssistant, chat: Channel, ana: User, late: int
 ) -> None:
@@ -548,12 +548,10 @@ async def test_an_answer_waits_for_slack_to_come_back(
 
     outage = Outage()
     office.pause = outage  # type: ignore[assignment]
-    assistant.held["count on"] = asyncio.Event()
     async with office.open(assistant) as running:
+        await server.close()
         body = message_body(chat, ana, "count on")
         await post(running.url, body, signed(SIGNING_SECRET, body))
-        await server.close()
-        assistant.held["count on"].set()
         await server.wait_for(chat)
 
     assert (len(server.answers(chat)), len(outage)) == (1, 6)

@@ -42,10 +42,11 @@ async def test_a_short_flood_wait_is_waited_for(server: TelegramServer, running:
     assert (answer.text, pauses.seconds) == ("You said: one.", [30.0])
 
 
-@pytest.mark.parametrize(("seconds", "times", "waited"), [(31, 1, []), (3, 2, [3.0])])
+@pytest.mark.parametrize("seconds, times, waited", [(31, 1, []), (3, 2, [3.0])])
 async def test_a_long_or_second_flood_wait_is_not(
     server: TelegramServer,
     running: Running,
+    *,
     pauses: Pauses,
     caplog: pytest.LogCaptureFixture,
     seconds: int,

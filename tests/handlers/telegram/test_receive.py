@@ -16,6 +16,8 @@ PRIVATE = {"id": 7, "type": "private", "first_name": "Ana"}
 GROUP = {"id": -5, "type": "group", "title": "Friends"}
 FORUM = {"id": -100, "type": "supergroup", "title": "Forum", "is_forum": True}
 CHANNEL = {"id": -200, "type": "channel", "title": "News"}
+FILE: dict[str, Any] = {"file_id": "a", "file_unique_id": "b"}
+SQUARE: dict[str, Any] = {"width": 1, "height": 1}
 
 
 def message(text: str | None = None, chat: dict[str, Any] = PRIVATE, **more: Any) -> Message:
@@ -49,7 +51,7 @@ def test_a_private_message_as_a_question() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "asks"),
+    "said, asks",
     [
         ("@Docent_bot what is a peal?", "what is a peal?"),
         ("@docent_BOT, what is a peal?", "what is a peal?"),
@@ -107,7 +109,7 @@ def test_a_message_in_a_topic_that_we_opened_is_not_a_reply_to_us() -> None:
 
 
 @pytest.mark.parametrize(
-    ("facts", "thread"),
+    "facts, thread",
     [
         ({"message_thread_id": 44, "is_topic_message": True}, "44"),
         ({"message_thread_id": 44}, None),  # replies in a group that is no forum
@@ -124,14 +126,14 @@ def test_the_topic_belongs_to_the_conversation(facts: dict[str, Any], thread: st
 @pytest.mark.parametrize(
     "facts",
     [
-        {"sticker": {"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1, "is_animated": False, "is_video": False, "type": "regular"}},
-        {"voice": {"file_id": "a", "file_unique_id": "b", "duration": 1}},
-        {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]},
+        {"sticker": FILE | SQUARE | {"is_animated": False, "is_video": False, "type": "regular"}},
+        {"voice": FILE | {"duration": 1}},
+        {"photo": [FILE | SQUARE]},
         {"location": {"latitude": 1.0, "longitude": 1.0}},
         {"contact": {"phone_number": "1", "first_name": "B"}},
         {"dice": {"emoji": "🎲", "value": 1}},
     ],
-)  # fmt: skip
+)
 def test_what_holds_no_words_asks_without_words(facts: dict[str, Any]) -> None:
     ours = {"message_id": 2, "date": 1, "chat": GROUP, "from": BOT, "text": "Hello"}
 
@@ -140,12 +142,11 @@ def test_what_holds_no_words_asks_without_words(facts: dict[str, Any]) -> None:
     assert text_heard(None, GROUP, reply_to_message=ours, **facts) == ""
 
 
-DOCUMENT = {"document": {"file_id": "a", "file_unique_id": "b"}}
-FORWARDED = {"forward_origin": {"type": "hidden_user", "sender_user_name": "B", "date": 1}}
+FORWARDED: dict[str, Any] = {"forward_origin": {"type": "hidden_user", "sender_user_name": "B", "date": 1}}
 
 
 def test_a_caption_is_a_question_unless_somebody_else_wrote_it() -> None:
-    caption = {"caption": "What is this?", **DOCUMENT}
+    caption: dict[str, Any] = {"caption": "What is this?", "document": FILE}
 
     assert text_heard(None, **caption) == "What is this?"
     assert text_heard(None, **caption, **FORWARDED) == ""
@@ -171,7 +172,7 @@ def test_what_happens_in_a_chat_is_no_question(facts: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chat", "facts"),
+    "chat, facts",
     [
         (PRIVATE, {"from": OTHER_BOT}),
         (GROUP, {"from": OTHER_BOT}),

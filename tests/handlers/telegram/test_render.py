@@ -111,7 +111,7 @@ def test_a_button_carries_its_press() -> None:
 
 
 @pytest.mark.parametrize(
-    ("citation", "copied_at_once"), [("c" * 256, True), ("c" * 257, False), ("🙂" * 128, True), ("🙂" * 129, False)]
+    "citation, copied_at_once", [("c" * 256, True), ("c" * 257, False), ("🙂" * 128, True), ("🙂" * 129, False)]
 )
 def test_a_citation_is_copied_at_once_where_it_is_short_enough(citation: str, copied_at_once: bool) -> None:
     keyboard = render(Reply(Kind.HELP, (paragraph("x"),), (Action("Copy", "cite x", copies=citation),)))[0].keyboard

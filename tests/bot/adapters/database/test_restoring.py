@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from bot.adapters.database import restoring
 from bot.adapters.database.backing_up import NOT_IN_BACKUPS, back_up
 from bot.adapters.database.migrating import migrate, newest, opened, upgrade
 from bot.adapters.database.restoring import restore
 from bot.adapters.database.stores import open_stores
-from bot.adapters.database.tables import metadata
+from bot.adapters.database.tables import metadata, misses
 from bot.errors import SetUpWrong
 from bot.messages import Kind, Reply
 from bot.ports import Turn
@@ -246,3 +248,20 @@ def test_rows_are_counted_while_they_are_loaded(url: str, backup: Path) -> None:
 
     assert told[-1] == (head.total, head.total)
     assert newest() == head.schema
+
+
+def test_database_that_somebody_is_using_is_not_waited_for_without_end(
+    new_postgresql_url: str, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(new_postgresql_url)
+    saved(new_postgresql_url, backup)
+    monkeypatch.setattr(restoring, "BUSY_TIMEOUT_MS", 1)
+
+    with opened(new_postgresql_url) as engine, engine.begin() as user:
+        user.execute(select(misses))
+        says = refused(new_postgresql_url, backup)
+
+    assert (says.startswith("Another program holds the database"), rows_of(new_postgresql_url)["misses"] != []) == (
+        True,
+        True,
+    )
