@@ -77,10 +77,12 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             kept.memories,
             kept.misses,
             Kept(settings.conversation_days, settings.miss_days),
+            kept.persons,
         )
         keepings = (
             Keeping(kept.memories, "conversations", timedelta(days=settings.conversation_days)),
             Keeping(kept.transcripts, "turns of conversations", timedelta(days=settings.conversation_days)),
+            Keeping(kept.persons, "choices of language", timedelta(days=settings.miss_days)),
             Keeping(kept.misses, "questions without an answer", timedelta(days=settings.miss_days)),
         )
         yield Docent(

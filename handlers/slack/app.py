@@ -1,16 +1,12 @@
-"""Slack joined: who we are there, what we listen to, and staying signed in."""
+"""Slack joined: who we are there, and staying signed in."""
 
 import asyncio
 import logging
-import re
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from itertools import chain, repeat
 from typing import Any
 
 from aiohttp import ClientSession, web
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import AssistantError, SetUpWrong
@@ -18,9 +14,10 @@ from bot.ports import Clock
 from handlers.slack.desk import Desk
 from handlers.slack.door import Door
 from handlers.slack.known import Languages, Threads
+from handlers.slack.listening import listening
 from handlers.slack.outcome import FAILURES, SignedOut, outcome_of
-from handlers.slack.receive import Me, Shared, commanded, heard, opened, pressed
-from handlers.slack.send import Pause, Sender, quiet_logger, web_client
+from handlers.slack.receive import Me
+from handlers.slack.send import Pause, Sender, web_client
 from handlers.slack.signed import SignedRequests
 from handlers.slack.socket_mode import Socket
 
@@ -28,11 +25,8 @@ logger = logging.getLogger(__name__)
 
 BASE_URL = "https://slack.com/api/"
 WAITS_SECONDS = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)  # the last one again and again
-SERVICE_UNAVAILABLE = 503
-ANY = re.compile(".*", re.DOTALL)
 
 Tell = Callable[[str], None]
-Json = dict[str, Any]
 
 
 def create_slack(
@@ -97,14 +91,12 @@ class Slack:
         waits: Sequence[float],
     ) -> None:
         self._client = client
-        self._assistant = assistant
         self._tell = tell
         self._waits = waits
         self._me: Me | None = None
         self._said = ""
         self._signed_out = asyncio.Event()
         self._why = ""
-        self._bolt = self._listening(AsyncWebClient(base_url=client.base_url, session=session, retry_handlers=[]))
         self._desk = Desk(
             assistant,
             clock,
@@ -113,10 +105,9 @@ class Slack:
             languages=Languages(client),
             sign_out=self._sign_out,
         )
-        self._socket = Socket(self._bolt, client, session, app_token) if app_token else None
-        self._signed = None if app_token else SignedRequests(self._bolt, signing_secret, clock)
-
-    # Staying signed in
+        bolt = listening(client, assistant, self._desk, ready=self._ready, sign_out=self._sign_out)
+        self._socket = Socket(bolt, client, session, app_token) if app_token else None
+        self._signed = None if app_token else SignedRequests(bolt, signing_secret, clock)
 
     def add_routes(self, app: web.Application) -> None:
         """Add the address for Slack's requests; none in Socket Mode."""
@@ -189,83 +180,16 @@ class Slack:
             self._tell(line)
         self._said = line
 
-    def _sign_out(self, why: str) -> None:
-        """From now on nothing is taken in; `run` sees whether we may come back."""
-        self._me = None
-        self._why = why
-        self._signed_out.set()
-
-    # What we listen to
-
-    def _listening(self, client: AsyncWebClient) -> AsyncApp:
-        async def authorize() -> AuthorizeResult:  # Bolt takes no method here
-            me = self._ready()
-            return AuthorizeResult(enterprise_id=None, team_id=me.team, bot_id=me.bot or None, bot_user_id=me.user)
-
-        bolt = AsyncApp(
-            name="docent",
-            client=client,
-            authorize=authorize,
-            request_verification_enabled=False,  # done by SignedRequests, which says why; a socket needs none
-            process_before_response=True,  # what Slack is told we have is in a lane by then
-            logger=quiet_logger(),
-        )
-        bolt.error(self._failed)
-        bolt.event("app_mention")(self._heard)
-        bolt.event("message")(self._heard)
-        bolt.event("app_home_opened")(self._home_opened)
-        bolt.event("app_uninstalled")(self._uninstalled)
-        bolt.event("tokens_revoked")(self._tokens_revoked)
-        bolt.event(ANY)(self._not_ours)
-        bolt.command(ANY)(self._commanded)
-        bolt.action(ANY)(self._pressed)
-        return bolt
-
     def _ready(self) -> Me:
         if self._me is None:
             raise SignedOut("not signed in yet")
         return self._me
 
-    async def _failed(self, error: Exception) -> BoltResponse:
-        # Slack delivers it again later.
-        logger.warning("A request of Slack failed: %s", type(error).__name__, extra={"action": "slack_not_taken"})
-        return BoltResponse(status=SERVICE_UNAVAILABLE, body="")
-
-    async def _heard(self, body: Json) -> None:
-        if asked := heard(body, self._ready(), self._commands()):
-            self._desk.ask(asked, self._ready())
-
-    async def _commanded(self, body: Json, ack: Callable[[], Awaitable[Any]]) -> None:
-        await ack()
-        if asked := commanded(body, self._commands()):
-            self._desk.ask(asked, self._ready())
-
-    async def _pressed(self, body: Json, ack: Callable[[], Awaitable[Any]]) -> None:
-        await ack()
-        match pressed(body, self._ready()):
-            case None:
-                return
-            case Shared() as shared:
-                self._desk.share(shared)
-            case asked:
-                self._desk.ask(asked, self._ready())
-
-    async def _home_opened(self, body: Json) -> None:
-        if seen := opened(body, self._ready()):
-            self._desk.open_home(seen)
-
-    async def _uninstalled(self) -> None:
-        self._sign_out("app_uninstalled")
-
-    async def _tokens_revoked(self, event: Json) -> None:
-        if (event.get("tokens") or {}).get("bot"):
-            self._sign_out("token_revoked")
-
-    async def _not_ours(self) -> None:
-        """Anything else that happens in the workspace."""
-
-    def _commands(self) -> frozenset[str]:
-        return frozenset(command.name for command in self._assistant.commands()) | {"start"}
+    def _sign_out(self, why: str) -> None:
+        """From now on nothing is taken in; `run` sees whether we may come back."""
+        self._me = None
+        self._why = why
+        self._signed_out.set()
 
 
 async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, Any]) -> Any:

@@ -16,7 +16,8 @@ from handlers.slack import render
 from handlers.slack.door import Door
 from handlers.slack.known import MOST_ANSWERS, Answers, Languages, Recent, TakenIn, Threads
 from handlers.slack.outcome import NotChanged, SignedOut
-from handlers.slack.receive import Asked, Me, Opened, Shared, share_value
+from handlers.slack.pressing import Shared, share_value
+from handlers.slack.receive import Asked, Me, Opened
 from handlers.slack.send import Sender
 from handlers.slack.words import Words, words_for
 
@@ -76,12 +77,14 @@ class Desk:
 
     async def drain(self, seconds: float) -> int:
         """Let what was taken in be answered; how much had to be given up."""
-        telling = set(self._telling)
-        given_up = await self._lanes.drain(seconds)
-        for task in telling:
-            task.cancel()
-        await asyncio.gather(*telling, return_exceptions=True)
+        given_up, _ = await asyncio.gather(self._lanes.drain(seconds), self._finish_telling(seconds))
         return given_up
+
+    async def _finish_telling(self, seconds: float) -> None:
+        if self._telling:
+            await asyncio.wait(set(self._telling), timeout=seconds)
+        for task in self._telling:
+            task.cancel()
 
     def _start(self, asked: Asked, work: Callable[[], Awaitable[None]], key: str = "") -> None:
         try:

@@ -30,7 +30,7 @@ UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\
 SENTENCE = re.compile(r".+?(?:[.!?…][\"'”’»)\]]*\s+|\n+|$)", re.DOTALL)
 LINE_BREAKS = re.compile(r"\s*\n\s*")
 LONGEST_LINK = 2000
-SEAM = 2  # characters that may be needed where two sentences meet
+SEAM = 2  # characters that may be needed where two sentences or two lines meet
 _STYLES = {"plain": "", "strong": "*", "emphasis": "_"}
 
 
@@ -76,11 +76,15 @@ def code(text: Text) -> str:
 
 def split(text: Text, write: Callable[[Text], str], limit: int) -> Iterator[Text]:
     """The text in parts that end where sentences end, and that `write` makes at most `limit` characters of."""
+    if len(whole := write(text)) <= limit:
+        if whole.strip():
+            yield text
+        return
     part: Text = ()
     length = 0
     for sentence in _sentences(text, write, limit):
         # Written together they are no longer than one by one; to write all of them anew for each takes long.
-        more = max(len(write((sentence,))), len(sentence.text)) + SEAM
+        more = max(len(write((sentence,))), len(sentence.text)) + SEAM * (1 + sentence.text.count("\n"))
         if part and length + more > limit:
             yield part
             part, length = (), 0

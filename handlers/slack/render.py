@@ -23,7 +23,7 @@ from bot.messages import (
     text_of,
 )
 from handlers.slack import mrkdwn
-from handlers.slack.receive import CITE, PRESS, SHARE
+from handlers.slack.pressing import CITE, PRESS, SHARE
 from handlers.slack.words import Words
 
 SECTION_LIMIT = 3000  # characters, as are the others

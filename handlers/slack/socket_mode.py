@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
+from aiohttp import ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
@@ -22,6 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 logger = logging.getLogger(__name__)
 
 HEARTBEAT_SECONDS = 10.0
+CLOSING_SECONDS = 1.0  # for Slack's goodbye; when we are to stop there is no time for more
 OK = 200
 
 
@@ -42,7 +43,10 @@ class Socket:
             ClientError, TimeoutError, OSError: it cannot be reached.
         """
         url = str((await self._client.apps_connections_open(app_token=self._app_token))["url"])
-        async with self._session.ws_connect(url, heartbeat=HEARTBEAT_SECONDS, proxy=proxy_for(url)) as socket:
+        timeout = ClientWSTimeout(ws_close=CLOSING_SECONDS)
+        async with self._session.ws_connect(
+            url, heartbeat=HEARTBEAT_SECONDS, proxy=proxy_for(url), timeout=timeout
+        ) as socket:
             async for message in socket:
                 envelope = read(message.data) if message.type is WSMsgType.TEXT else {}
                 if envelope.get("type") == "hello":

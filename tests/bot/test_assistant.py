@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from bot.assistant import Assistant
 from bot.knowledge.records import EVENT_FACTS, Definition
-from bot.messages import PRESS_LIMIT_BYTES, Conversation, Kind, Platform, Question, SourceLine
+from bot.messages import PRESS_LIMIT_BYTES, Conversation, Kind, Person, Platform, Question, SourceLine
 from bot.ports import Memory
 from bot.understanding.words import TEXT_LIMIT
-from tests.factories import NOW, Talk, iasp_knowledge, presses, told
+from tests.factories import NOW, Talk, iasp, iasp_knowledge, presses, told
+from tests.fakes import NOON, FakeMemories, FakePersons
 
 KNOWLEDGE = iasp_knowledge()
 PHRASES = KNOWLEDGE.phrases["en"]
@@ -422,3 +424,37 @@ async def test_reply_follows_the_moment_of_the_question_and_no_clock() -> None:
     replies = [await talk.assistant.answer(Question(talk.conversation, question, now)) for now in moments]
 
     assert [reply.entries[0] for reply in replies] == [f"events/world-conference-{year}" for year in (2026, 2027)]
+
+
+ANA = Person(Platform.TELEGRAM, "", "7")
+
+
+async def test_language_that_somebody_chose_is_spoken_in_their_other_conversations() -> None:
+    persons = FakePersons()
+    assistant = Assistant(iasp(), FakeMemories(), None, persons=persons)
+    here, there = Conversation(Platform.TELEGRAM, "", "1"), Conversation(Platform.TELEGRAM, "", "2")
+
+    await assistant.answer(Question(here, "/language en", NOON, person=ANA))
+    await assistant.answer(Question(there, "hello", NOON, person=ANA))
+
+    assert await persons.language_of(ANA) == "en"
+
+
+async def test_nobody_is_remembered_who_only_asks() -> None:
+    persons = FakePersons()
+    assistant = Assistant(iasp(), FakeMemories(), None, persons=persons)
+
+    await assistant.answer(Question(Conversation(Platform.TELEGRAM, "", "1"), "hello", NOON, person=ANA))
+
+    assert await persons.language_of(ANA) is None
+
+
+async def test_choice_is_answered_by_its_label_its_number_or_its_place() -> None:
+    answers = []
+    for said in ("Copy citation", "copy the citation", "1", "the first one"):
+        talk = Talk()
+        await talk.ask("what is a science park")
+        answers.append(told(await talk.ask(said)))
+
+    assert len(set(answers)) == 1
+    assert "not stated" in answers[0]

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,20 @@ import pytest
 from bot.adapters.database.engine import open_database
 from bot.adapters.database.memories import SqlMemories
 from bot.adapters.database.migrating import upgrade
+from bot.adapters.database.persons import SqlPersons
 from bot.adapters.database.transcripts import SqlTranscripts
 from bot.adapters.passing import PassingMemories
-from bot.ports import Memories, Transcripts
+from bot.ports import Memories, Persons, Transcripts
 from tests.fakes import FakeTranscripts
 
-Kept = tuple[Memories, Transcripts]
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of conversations, and where."""
+
+    memories: Memories
+    transcripts: Transcripts
+    persons: Persons | None = None  # nobody is known where nothing is kept
 
 
 @pytest.fixture
@@ -27,7 +36,7 @@ def kept(request: pytest.FixtureRequest) -> Kept:
 
 @pytest.fixture
 def passing_stores() -> Kept:
-    return PassingMemories(), FakeTranscripts()
+    return Kept(PassingMemories(), FakeTranscripts())
 
 
 @pytest.fixture
@@ -54,6 +63,6 @@ def migrated_sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def stores(url: str) -> AsyncIterator[Kept]:
     engine = open_database(url)
     try:
-        yield SqlMemories(engine), SqlTranscripts(engine)
+        yield Kept(SqlMemories(engine), SqlTranscripts(engine), SqlPersons(engine))
     finally:
         await engine.dispose()

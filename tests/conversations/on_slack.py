@@ -33,6 +33,7 @@ class Workspace:
         self._channel = server.channel("park-managers")
         self._known: Shown = {}  # what was answered, as it was seen last
         self._newest: Message | None = None  # None also for the Home tab
+        self._asked: Message | None = None  # what the newest reply has to stand with
 
     async def arrives(self, who: str) -> None:
         await self._server.opens_home(self._person(who))
@@ -43,12 +44,12 @@ class Workspace:
         if text.startswith("/"):  # Slack keeps what begins with a slash for itself; Docent's commands follow /docent
             await self._server.commands(channel, person, "/docent", text.removeprefix("/docent ").removeprefix("/"))
         else:
-            await self._server.says(channel, person, self._as_sent(text))
+            self._asked = await self._server.says(channel, person, self._as_sent(text))
 
     async def replies(self, who: str, text: str) -> None:
         assert self._newest, "there is nothing yet to reply to"
         channel = self._server.world.channels[self._newest.channel]
-        await self._server.says(channel, self._person(who), self._as_sent(text), thread=self._newest)
+        self._asked = await self._server.says(channel, self._person(who), self._as_sent(text), thread=self._newest)
 
     async def edits(self, who: str, text: str) -> None:
         raise NotImplementedError  # an edited question is not answered anew on Slack
@@ -68,12 +69,20 @@ class Workspace:
         [(key, newest)] = self._changed().items()
         self._known[key] = newest
         self._newest = newest if isinstance(newest, Message) else None
+        self._check_place(newest)
         return seen(newest)
 
     async def ends(self) -> None:
         await self._server.wait_until(lambda: all(delivery.taken for delivery in self._server.deliveries.all))
         await self._handler.drain(DRAIN_SECONDS)
         assert not self._changed(), "somebody was answered who had not asked"
+
+    def _check_place(self, answer: Message | Home) -> None:
+        """An answer stands in the thread of the question, which in a channel begins with it."""
+        asked, self._asked = self._asked, None
+        if asked and isinstance(answer, Message):
+            thread = asked.thread_ts or (asked.ts if asked.channel == self._channel.id else None)
+            assert (answer.channel, answer.thread_ts) == (asked.channel, thread), "the answer stands elsewhere"
 
     def _person(self, who: str) -> User:
         if who not in self._people:

@@ -26,6 +26,7 @@ class Telephones:
         self._topic = server.topic(self._forum, "Membership", server.person("Owner"))
         self._known: dict[tuple[int, int], Message] = {}  # what was answered, as it was seen last
         self._newest: Message | None = None
+        self._asked: Message | None = None  # what the newest reply has to stand with
         self._copied: str | None = None
 
     async def arrives(self, who: str) -> None:
@@ -35,12 +36,12 @@ class Telephones:
         person, chat = self._person(who), self._chat(who, place)
         words = text.replace("@docent", f"@{self._server.bot.username}")
         thread = self._topic if place == "topic" else None
-        self._said[who] = await self._server.says(chat, person, words, thread=thread)
+        self._asked = self._said[who] = await self._server.says(chat, person, words, thread=thread)
 
     async def replies(self, who: str, text: str) -> None:
         assert self._newest, "there is nothing yet to reply to"
         chat = self._server.world.chats[self._newest.chat_id]
-        self._said[who] = await self._server.says(chat, self._person(who), text, reply_to=self._newest)
+        self._asked = self._said[who] = await self._server.says(chat, self._person(who), text, reply_to=self._newest)
 
     async def edits(self, who: str, text: str) -> None:
         self._said[who] = await self._server.edits(self._said[who], text)
@@ -71,12 +72,22 @@ class Telephones:
         await self._server.wait_until(lambda: bool(self._changed()))
         [self._newest] = self._changed()
         self._known[self._newest.chat_id, self._newest.id] = self._newest
+        self._check_place(self._newest)
         return seen(self._newest)
 
     async def ends(self) -> None:
         await self._server.wait_until(lambda: not self._server.updates.pending)
         await self._handler.drain(DRAIN_SECONDS)
         assert not self._changed(), "somebody was answered who had not asked"
+
+    def _check_place(self, answer: Message) -> None:
+        """An answer stands in the chat and the topic of the question; in a group it is seen to answer it."""
+        asked, self._asked = self._asked, None
+        if asked and answer.chat_id in {self._group.id, self._forum.id}:
+            assert answer.reply_to == asked.id, "the answer is not a reply to the question"
+        if asked:
+            place = (asked.chat_id, asked.thread if asked.in_topic else None)
+            assert (answer.chat_id, answer.thread if answer.in_topic else None) == place, "the answer stands elsewhere"
 
     def _person(self, who: str) -> Person:
         if who not in self._people:
@@ -122,7 +133,12 @@ async def telegram(core: Core) -> AsyncIterator[Telephones]:
 def copied(message: Message, label: str) -> str | None:
     """What a button copies; None for other buttons."""
     rows = (message.markup or {}).get("inline_keyboard", [])
-    texts = [button["copy_text"]["text"] for row in rows for button in row if button["text"] == label and "copy_text" in button]
+    texts = [
+        button["copy_text"]["text"]
+        for row in rows
+        for button in row
+        if button["text"] == label and "copy_text" in button
+    ]
     return texts[0] if texts else None
 
 

@@ -27,6 +27,8 @@ class Element:
     @property
     def text(self) -> str:
         """What a person reads."""
+        if self.tag == "ol":
+            return "".join(f"\n{number}. {item.text.strip()}" for number, item in enumerate(self.all("li"), start=1))
         words = "".join(part if isinstance(part, str) else part.text for part in self.inside)
         return "" if self.tag in UNSEEN else f"\n{words}\n" if self.tag in APART else words
 
@@ -84,10 +86,7 @@ class Browsers(Simple):
 
     async def presses(self, who: str, label: str, *, old: bool = False) -> None:
         await self._goes(who, "GET")
-        if old:
-            answers = list(self._page.all("div", "answer"))[-2::-1]
-        else:
-            answers = [shown(self._page)]
+        answers = list(self._page.all("div", "answer"))[-2::-1] if old else [shown(self._page)]
         found = [button for answer in answers for button in buttons(answer) if button.text.strip() == label]
         assert found, f"no button is called {label!r}; there are {[b.text for a in answers for b in buttons(a)]}"
         await self._submits(who, "press", found[0].attributes["value"])
@@ -119,7 +118,8 @@ async def web_page(core: Core) -> AsyncIterator[Browsers]:
     app = create_app(
         core.assistant, core.transcripts, core.clock, secret="made up", secure=False, status=lambda: {"revision": 1}
     )
-    async with TestServer(app) as server:
+    server = TestServer(app)
+    async with server:
         browsers = Browsers(server)
         try:
             yield browsers

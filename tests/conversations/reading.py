@@ -1,8 +1,8 @@
 """Conversations as anyone may write them: who says what where, and what is seen. README.md beside this tells how."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from bot.messages import Platform
-from tests.conversations.stage import CONTENTS, SENDABLE, Place
+from tests.conversations.stage import SENDABLE, Place
 
 ALL = frozenset(Platform)
 CHATS = frozenset({Platform.TELEGRAM, Platform.SLACK})
@@ -36,11 +36,13 @@ PLACES: Mapping[str, tuple[Place, frozenset[Platform]]] = {
 LOOKS = ("seen", "not seen", "buttons", "links")
 PLAIN_LOOKS = ("no buttons", "no links", "nobody is called", "everybody sees it")
 SILENCE = "nobody answers"
-CHANGES = ("now", "the content becomes")
-HEAD = {"title", "on", "now", "content", "talk"}
+CHANGES = ("now", "the content loses")
+HEAD = {"title", "on", "now", "talk"}
 
 ONLY = re.compile(r"only ([a-z]+) sees it")
-ACT = re.compile(rf"(?P<who>[a-z]+) (?P<does>{'|'.join(sorted(ACTS, key=len, reverse=True))})(?P<place> in the \w+)?")
+ACT = re.compile(
+    rf"(?P<who>[a-z]+) (?P<does>{'|'.join(sorted(ACTS, key=len, reverse=True))})(?P<place> in the (?:group|topic))?"
+)
 
 
 class NotUnderstood(Exception):
@@ -89,7 +91,6 @@ class Conversation:
     talk: tuple[Step, ...]
     platforms: tuple[Platform, ...]
     now: datetime | None
-    content: str
 
 
 def read(path: Path) -> Conversation:
@@ -106,14 +107,15 @@ def read(path: Path) -> Conversation:
 
 
 def _parsed(path: Path) -> tuple[dict[str, Any], list[int]]:
+    """What is written, and the lines of its steps."""
     # The base loader leaves scalars as they are written: 12:30 and No stay words.
     loader = yaml.BaseLoader(path.read_text(encoding="utf-8"))
     try:
         node = loader.get_single_node()
-        written = loader.construct_document(node) if node else None
+        written = loader.construct_document(node) if isinstance(node, yaml.MappingNode) else {}
     except yaml.YAMLError as problem:
         raise NotUnderstood(f"{path.name} is not YAML: {problem}") from problem
-    if not isinstance(written, dict) or not isinstance(written.get("talk"), list):
+    if node is None or not isinstance(written.get("talk"), list) or "title" not in written:
         raise NotUnderstood(f'{path.name} needs a "title" and a "talk", a list of steps')
     [talk] = [value for name, value in node.value if name.value == "talk"]
     return written, [step.start_mark.line + 1 for step in talk.value]
@@ -123,10 +125,8 @@ def _conversation(name: str, written: dict[str, Any], lines: list[int]) -> Conve
     if unknown := set(written) - HEAD:
         raise NotUnderstood(f"line 1: no such line at the top: {', '.join(sorted(unknown))}")
     talk = tuple(_silenced([_step(step, line) for step, line in zip(written["talk"], lines, strict=True)]))
-    content = written.get("content", "iasp")
-    _only(content, CONTENTS, 1)
     now = _moment(written["now"], 1) if "now" in written else None
-    return Conversation(name, written.get("title", name), talk, _platforms(written.get("on"), talk), now, content)
+    return Conversation(name, written["title"], talk, _platforms(written.get("on"), talk), now)
 
 
 def _platforms(on: Any, talk: tuple[Step, ...]) -> tuple[Platform, ...]:
@@ -136,7 +136,7 @@ def _platforms(on: Any, talk: tuple[Step, ...]) -> tuple[Platform, ...]:
         can &= _possible(act)
     if len({step.who for step in talk if isinstance(step, Act)}) > 1:
         can -= {Platform.CONSOLE}
-    named = {Platform(_only(each, tuple(ALL), 1)) for each in _several(on)} if on is not None else can
+    named = {Platform(_only(each, tuple(Platform), 1)) for each in _several(on)} if on is not None else can
     if not named or named - can:
         raise NotUnderstood(f"line 1: that cannot all be done on {', '.join(sorted(named - can)) or 'one platform'}")
     return tuple(platform for platform in Platform if platform in named)
@@ -161,11 +161,9 @@ def _step(written: Any, line: int) -> Step:
 
 
 def _change(says: str, what: Any, line: int) -> Change | None:
-    if says not in CHANGES:
+    if says not in CHANGES or not isinstance(what, str):
         return None
-    if says == "now":
-        return Change(line, says, _moment(what, line).isoformat())
-    return Change(line, says, _only(what, CONTENTS, line))
+    return Change(line, says, _moment(what, line).isoformat() if says == "now" else what)
 
 
 def _look(says: str, what: Any, line: int) -> Look | None:
@@ -178,14 +176,13 @@ def _look(says: str, what: Any, line: int) -> Look | None:
 
 def _act(says: str, what: Any, line: int) -> Act | None:
     found = ACT.fullmatch(says)
-    place = PLACES.get(found["place"] or "") if found else None
-    if found is None or place is None or isinstance(what, dict | list) or (what is None) != (found["does"] == "arrives"):
+    if found is None or not isinstance(what, str | None) or (what is None) != (found["does"] == "arrives"):
         return None
     if found["place"] and found["does"] not in {"says", "sends"}:
-        raise NotUnderstood(f"line {line}: where {found['does']} takes place is known from what came before")
+        raise NotUnderstood(f"line {line}: where somebody {found['does']} is known from what came before")
     if found["does"] == "sends":
         _only(what, SENDABLE, line)
-    return Act(line, found["who"], found["does"], what or "", place[0])
+    return Act(line, found["who"], found["does"], what or "", PLACES[found["place"] or ""][0])
 
 
 def _silenced(steps: list[Step]) -> Iterator[Step]:
@@ -195,7 +192,7 @@ def _silenced(steps: list[Step]) -> Iterator[Step]:
         if silent and not isinstance(step, Act):
             raise NotUnderstood(f"line {step.line}: “{SILENCE}” stands right below what somebody does")
         if isinstance(step, Act) and silent:
-            yield Act(step.line, step.who, step.does, step.what, step.place, answered=False)
+            yield replace(step, answered=False)
         elif not (isinstance(step, Look) and step.at == SILENCE):
             yield step
 

@@ -9,7 +9,6 @@ from bot.ports import Transcripts
 from tests.fakes import FakeClock
 
 Place = Literal["alone", "group", "topic"]
-CONTENTS = ("iasp", "guild")
 SENDABLE = ("a sticker", "a voice message", "a poll", "a file")
 
 # Platforms put what has no width, or next to none, between signs, so that their clients find nothing in them.
@@ -93,4 +92,3 @@ class Simple:
 
     async def ends(self) -> None:
         """Every reply is asked for here."""
-

@@ -140,7 +140,7 @@ async def test_a_mention_within_a_thread_is_answered_once_although_slack_tells_o
 
 
 async def test_what_is_said_in_a_channel_without_a_mention_is_none_of_ours(
-    docent: Running, server: SlackServer, assistant: FakeAssistant, members: Channel, ana: User, bo: User
+    *, docent: Running, server: SlackServer, assistant: FakeAssistant, members: Channel, ana: User, bo: User
 ) -> None:
     talk = await server.says(members, ana, "what is a science park?")
     await server.says(members, bo, "and what is an area?", thread=talk)
@@ -153,7 +153,7 @@ async def test_what_is_said_in_a_channel_without_a_mention_is_none_of_ours(
 
 
 async def test_what_names_somebody_else_in_a_thread_of_ours_is_for_them(
-    docent: Running, server: SlackServer, assistant: FakeAssistant, members: Channel, ana: User, bo: User
+    *, docent: Running, server: SlackServer, assistant: FakeAssistant, members: Channel, ana: User, bo: User
 ) -> None:
     asked = await server.mentions(members, ana, "count one")
     await server.wait_for(members)
@@ -198,7 +198,7 @@ async def test_a_command_is_answered_to_the_asker_alone(
 
 
 async def test_sharing_shows_the_same_answer_to_everybody_and_who_shared_it(
-    docent: Running, server: SlackServer, assistant: FakeAssistant, members: Channel, ana: User, bo: User
+    *, docent: Running, server: SlackServer, assistant: FakeAssistant, members: Channel, ana: User, bo: User
 ) -> None:
     await server.commands(members, ana, "/docent", "what is a science park?")
     [alone] = await server.wait_for(members, by=ana)
@@ -261,7 +261,7 @@ async def test_a_button_of_an_answer_seen_alone_changes_it_in_place(
 
 
 async def test_what_two_people_ask_alone_in_one_channel_are_two_conversations(
-    docent: Running, server: SlackServer, assistant: FakeAssistant, members: Channel, ana: User, bo: User
+    *, docent: Running, server: SlackServer, assistant: FakeAssistant, members: Channel, ana: User, bo: User
 ) -> None:
     await server.commands(members, ana, "/docent", "count a")
     await server.commands(members, bo, "/docent", "count b")
@@ -289,7 +289,7 @@ async def test_a_button_changes_the_message_in_place(
 
 
 async def test_a_button_in_a_thread_belongs_to_the_threads_conversation(
-    docent: Running, server: SlackServer, assistant: FakeAssistant, members: Channel, ana: User, bo: User
+    *, docent: Running, server: SlackServer, assistant: FakeAssistant, members: Channel, ana: User, bo: User
 ) -> None:
     await server.mentions(members, ana, "park")
     [choice] = await server.wait_for(members)

@@ -88,7 +88,7 @@ async def test_what_is_not_signed_is_refused(
 
 @pytest.mark.parametrize("late", [-310, 310])
 async def test_what_is_signed_at_another_time_is_refused(
-    by_http: Running, office: Office, assistant: FakeAssistant, chat: Channel, ana: User, late: int
+    *, by_http: Running, office: Office, assistant: FakeAssistant, chat: Channel, ana: User, late: int
 ) -> None:
     body = message_body(chat, ana)
     headers = signed(SIGNING_SECRET, body, int(office.clock.now().timestamp()) + late)
@@ -148,7 +148,7 @@ async def test_in_socket_mode_nothing_is_taken_by_http(
 
 async def test_without_a_way_in_docent_says_what_to_set() -> None:
     async with aiohttp.ClientSession() as session:
-        with pytest.raises(SetUpWrong, match="DOCENT_SLACK_APP_TOKEN.*DOCENT_SLACK_SIGNING_SECRET"):
+        with pytest.raises(SetUpWrong, match=r"DOCENT_SLACK_APP_TOKEN.*DOCENT_SLACK_SIGNING_SECRET"):
             create_slack(FakeAssistant(), Wall(), session, bot_token="xoxb-1", signing_secret=" ")
 
 
@@ -156,7 +156,7 @@ async def test_without_a_way_in_docent_says_what_to_set() -> None:
 
 
 async def test_slack_is_told_that_we_have_it_before_there_is_an_answer(
-    docent: Running, server: SlackServer, assistant: FakeAssistant, chat: Channel, ana: User, members: Channel
+    *, docent: Running, server: SlackServer, assistant: FakeAssistant, chat: Channel, ana: User, members: Channel
 ) -> None:
     assistant.held["slowly"] = asyncio.Event()
     await server.says(chat, ana, "slowly")
@@ -282,6 +282,7 @@ async def test_a_conversation_with_too_much_waiting_is_told_once_a_minute(
 
 
 async def test_a_failure_of_the_core_is_told_to_the_asker_and_logged_without_their_words(
+    *,
     docent: Running,
     server: SlackServer,
     assistant: FakeAssistant,
@@ -304,6 +305,7 @@ async def test_a_failure_of_the_core_is_told_to_the_asker_and_logged_without_the
 
 
 async def test_neither_words_nor_tokens_are_ever_logged(
+    *,
     docent: Running,
     server: SlackServer,
     chat: Channel,
@@ -331,7 +333,7 @@ async def test_neither_words_nor_tokens_are_ever_logged(
 
 @pytest.mark.parametrize("seconds", [0, 7, 30])
 async def test_what_slack_wants_to_wait_for_is_sent_after_that(
-    docent: Running, office: Office, server: SlackServer, chat: Channel, ana: User, seconds: int
+    *, docent: Running, office: Office, server: SlackServer, chat: Channel, ana: User, seconds: int
 ) -> None:
     server.misbehave("chat.postMessage", RateLimited(seconds))
 
@@ -343,7 +345,7 @@ async def test_what_slack_wants_to_wait_for_is_sent_after_that(
 
 @pytest.mark.parametrize("waits", [[31], [1, 1]])
 async def test_neither_a_long_wait_nor_a_second_one_holds_up_the_others(
-    docent: Running, office: Office, server: SlackServer, chat: Channel, ana: User, waits: list[int]
+    *, docent: Running, office: Office, server: SlackServer, chat: Channel, ana: User, waits: list[int]
 ) -> None:
     for seconds in waits:
         server.misbehave("chat.postMessage", RateLimited(seconds))
@@ -353,7 +355,7 @@ async def test_neither_a_long_wait_nor_a_second_one_holds_up_the_others(
 
     await server.wait_for(chat)
     assert len(server.calls_of("chat.postMessage")) == len(waits) + 1
-    assert office.pause.seconds == [seconds for seconds in waits[:-1]]
+    assert office.pause.seconds == waits[:-1]
 
 
 @pytest.mark.parametrize(
@@ -389,7 +391,13 @@ async def test_a_change_in_place_is_made_again_until_it_is_made(
 
 
 async def test_an_archived_channel_or_one_that_we_left_is_no_error(
-    docent: Running, server: SlackServer, members: Channel, chat: Channel, ana: User, caplog: pytest.LogCaptureFixture
+    *,
+    docent: Running,
+    server: SlackServer,
+    members: Channel,
+    chat: Channel,
+    ana: User,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     other = server.channel("other", ana)
     await server.mentions(members, ana, "count one")
@@ -405,6 +413,7 @@ async def test_an_archived_channel_or_one_that_we_left_is_no_error(
 
 
 async def test_a_response_address_that_is_too_old_is_no_error(
+    *,
     docent: Running,
     server: SlackServer,
     assistant: FakeAssistant,
@@ -469,7 +478,14 @@ async def test_a_thread_that_cannot_be_looked_up_is_left_alone_for_now(
 
 @pytest.mark.parametrize("how", ["uninstalls", "revokes_tokens"])
 async def test_uninstalled_or_revoked_we_stop_and_say_so_once_and_come_back(
-    docent: Running, office: Office, server: SlackServer, assistant: FakeAssistant, chat: Channel, ana: User, how: str
+    *,
+    docent: Running,
+    office: Office,
+    server: SlackServer,
+    assistant: FakeAssistant,
+    chat: Channel,
+    ana: User,
+    how: str,
 ) -> None:
     await getattr(server, how)()
     await server.wait_until(lambda: bool(office.told))
@@ -497,7 +513,7 @@ async def test_a_token_that_is_refused_while_sending_is_said_once(
 
 @pytest.mark.parametrize("error", ["invalid_auth", "account_inactive"])
 async def test_a_token_refused_at_the_start_is_said_once_and_tried_again(
-    office: Office, server: SlackServer, mode: str, assistant: FakeAssistant, chat: Channel, ana: User, error: str
+    *, office: Office, server: SlackServer, mode: str, assistant: FakeAssistant, chat: Channel, ana: User, error: str
 ) -> None:
     server.token_error = error
     async with office.open(assistant, mode, connect=False) as running:

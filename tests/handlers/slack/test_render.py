@@ -4,8 +4,20 @@ from typing import Any
 
 import pytest
 
-from bot.messages import Action, Block, Bullets, Details, Kind, Quotation, Reply, SourceLine, Span, paragraph, plain
-from bot.messages import Paragraph
+from bot.messages import (
+    Action,
+    Block,
+    Bullets,
+    Details,
+    Kind,
+    Paragraph,
+    Quotation,
+    Reply,
+    SourceLine,
+    Span,
+    paragraph,
+    plain,
+)
 from handlers.slack import render
 from handlers.slack.render import Message, citation, home, to_messages
 from handlers.slack.words import ENGLISH

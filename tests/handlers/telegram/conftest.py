@@ -48,6 +48,8 @@ def running(
     @asynccontextmanager
     async def run(**changes: Any) -> AsyncIterator[Telegram]:
         parts: dict[str, Any] = {
+            "assistant": assistant,
+            "clock": clock,
             "token": server.token,
             "base_url": server.base_url,
             "file_url": server.file_url,
@@ -56,7 +58,7 @@ def running(
         }
         async with pooled_session() as session:
             stop = asyncio.Event()
-            telegram = create_telegram(parts.pop("assistant", assistant), clock, session, **(parts | changes))
+            telegram = create_telegram(session=session, **(parts | changes))
             work = asyncio.create_task(telegram.run(stop))
             try:
                 yield telegram

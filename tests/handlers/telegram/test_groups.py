@@ -1,5 +1,7 @@
 """Groups and their topics, over the wire."""
 
+import pytest
+
 from tests.handlers.telegram.fakes import FakeAssistant, Running
 from tests.platforms.telegram_server import TelegramServer
 
@@ -136,7 +138,7 @@ async def test_stickers_voices_polls_and_files_are_answered_only_where_they_are_
 
 
 async def test_being_removed_and_being_blocked_are_no_errors(
-    server: TelegramServer, assistant: FakeAssistant, running: Running, caplog: object
+    server: TelegramServer, assistant: FakeAssistant, running: Running, caplog: pytest.LogCaptureFixture
 ) -> None:
     ana, ben = server.person("Ana"), server.person("Ben")
     group, chat = server.group("Ringers", ana), server.private_chat(ana)
@@ -152,7 +154,7 @@ async def test_being_removed_and_being_blocked_are_no_errors(
         await server.says(server.private_chat(ben), ben, "three")
         await server.wait_for(server.private_chat(ben))
 
-    assert server.answers(group) + server.answers(chat) == []
+    assert (server.answers(group) + server.answers(chat), caplog.records) == ([], [])
 
 
 async def test_a_closed_topic_is_no_error(server: TelegramServer, assistant: FakeAssistant, running: Running) -> None:

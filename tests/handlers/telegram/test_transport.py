@@ -1,5 +1,6 @@
 """The library's own calls, on our transport, against the local server."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from io import BytesIO
 
@@ -12,7 +13,7 @@ from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, Networ
 from handlers.telegram.transport import FloodWait, PooledRequest, timeouts
 from handlers.transport import never_sent, pooled_session
 from tests.platforms.orders import CutsConnection, Fails, Garbage, Hangs, Misbehaviour, RateLimited
-from tests.platforms.telegram_server import TelegramServer
+from tests.platforms.telegram_server import TEST_TOKEN, TelegramServer
 from tests.platforms.telegram_world import Chat
 
 
@@ -27,7 +28,7 @@ def bot(server: TelegramServer, session: ClientSession) -> Bot:
     return bot_at(server.base_url, server.file_url, session)
 
 
-def bot_at(base_url: str, file_url: str, session: ClientSession, token: str = "1000:test-token") -> Bot:
+def bot_at(base_url: str, file_url: str, session: ClientSession, token: str = TEST_TOKEN) -> Bot:
     request, polling = PooledRequest(session), PooledRequest(session)
     return Bot(token, base_url, file_url, request=request, get_updates_request=polling)
 
@@ -101,7 +102,7 @@ async def test_refusals_have_the_librarys_own_errors(
     await server.blocks(server.world.people[blocked.id])
     await server.updates.set_webhook({"url": "http://127.0.0.1:9"})
 
-    with pytest.raises(BadRequest, match="chat not found"):
+    with pytest.raises(BadRequest, match="Chat not found"):
         await bot.send_message(999, "x")
     with pytest.raises(Forbidden, match="blocked"):
         await bot.send_message(blocked.id, "x")
@@ -134,12 +135,14 @@ async def test_where_no_connection_gets_free_nothing_was_sent(server: TelegramSe
     server.misbehave("getMe", Hangs())
     async with pooled_session(most_connections=1) as session:
         bot = bot_at(server.base_url, server.file_url, session)
-        async with session.post(f"{server.base_url}{server.token}/getUpdates", data={"timeout": "9"}):
-            with pytest.raises(TimedOut) as failure:
-                while True:
-                    await bot.send_message(chat.id, "x", pool_timeout=0.01, connect_timeout=0.01)
+        waiting = asyncio.create_task(bot.get_me())
+        await server.wait_until(lambda: server.calls_of("getMe") != [])
+        with pytest.raises(TimedOut) as failure:
+            await bot.send_message(chat.id, "x", pool_timeout=0.01, connect_timeout=0.01)
+        waiting.cancel()
+        await asyncio.wait({waiting})
 
-    assert never_sent(failure.value.__cause__)
+    assert (never_sent(failure.value.__cause__), server.calls_of("sendMessage")) == (True, [])
 
 
 async def test_a_long_poll_may_take_longer_than_other_calls(server: TelegramServer, session: ClientSession) -> None:
