@@ -64,7 +64,7 @@ class Bot:
 
 def enter(wire: Connection, kind: Kind, server: Server, data: str, profile: str) -> None:
     """The process of a bot."""
-    logging.disable(logging.INFO)  # as `docent run`, which sets up no log
+    logging.disable(logging.ERROR)  # what goes wrong is counted on the other side
     asyncio.run(_enter(kind, server, Path(data), wire, profile))
 
 

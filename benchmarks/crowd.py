@@ -20,7 +20,7 @@ Place = Literal["telegram", "slack"]
 IN_FLIGHT = 32
 # Nobody may ask more than 20 questions a minute, so each place in flight is taken by many people, one after the other.
 PEOPLE_FOR_EACH = 24
-ANSWER_SECONDS = 20.0
+ANSWER_SECONDS = 60.0
 NO_ANSWERS = {words for own in TELEGRAM_WORDS.values() for words in (own.too_many, own.broken)} | {
     words for own in SLACK_WORDS.values() for words in (own.too_fast, own.crowded, own.broken)
 }
@@ -33,6 +33,7 @@ class Asked:
     waited: tuple[float, ...]
     seconds: float
     work_seconds: float
+    failed: int  # how often the bot said only that something went wrong, or that it was too much
 
 
 class Crowd:
@@ -45,16 +46,15 @@ class Crowd:
             itertools.cycle(range(at, IN_FLIGHT * PEOPLE_FOR_EACH, IN_FLIGHT)) for at in range(IN_FLIGHT)
         ]
         self._waiting: dict[int, asyncio.Future[None]] = {}
+        self._failed = 0
 
     def hear(self, person: int, text: str) -> None:
         """Take what the bot wrote to a person; what is above an answer's first message is nobody's."""
         waiting = self._waiting.pop(person, None)
         if waiting is None or waiting.done():
             return
-        if text in NO_ANSWERS:
-            waiting.set_exception(AssertionError(f"No answer, but: {text}"))
-        else:
-            waiting.set_result(None)
+        self._failed += text in NO_ANSWERS
+        waiting.set_result(None)
 
     async def everybody(self) -> None:
         """Have everybody ask once."""
@@ -67,9 +67,9 @@ class Crowd:
     async def round(self, seconds: float) -> Asked:
         """Have 32 people ask at a time, for so long."""
         waited: list[float] = []
-        began, work = perf_counter(), process_time()
+        began, work, failed = perf_counter(), process_time(), self._failed
         await asyncio.gather(*(self._until(began + seconds, people, waited) for people in self._people))
-        return Asked(tuple(waited), perf_counter() - began, process_time() - work)
+        return Asked(tuple(waited), perf_counter() - began, process_time() - work, self._failed - failed)
 
     async def _until(self, end: float, people: Iterator[int], waited: list[float]) -> None:
         while perf_counter() < end:

@@ -47,6 +47,7 @@ class Answering:
     p99: float
     own_work: float
     server_work: float
+    failed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ def answering(bot: Process, url: str, server: Process, seconds: float) -> Answer
         p99=1000 * percentile(asked.waited, 99),
         own_work=1000 * used / count,
         server_work=1000 * asked.work_seconds / count,
+        failed=asked.failed,
     )
 
 
@@ -152,11 +154,11 @@ def rotated(items: Sequence[T], by: int) -> tuple[T, ...]:
 
 def table(place: Place, found: Measured) -> Iterator[str]:
     yield f"{place.title()}, {IN_FLIGHT} in flight: median of {ROUNDS} rounds (least to most)"
-    yield f"  {'answers':28}{'a second':>20}{'p50 ms':>8}{'p99 ms':>18}{'work ms':>9}{'server ms':>11}"
+    yield f"  {'answers':28}{'a second':>20}{'p50 ms':>8}{'p99 ms':>18}{'work ms':>9}{'server ms':>11}{'failed':>8}"
     for kind, rounds in found.answering.items():
         rate, p99 = spread([r.rate for r in rounds]), spread([r.p99 for r in rounds])
         p50, own, theirs = (median(rounds, name) for name in ("p50", "own_work", "server_work"))
-        yield f"  {NAMES[kind]:28}{rate:>20}{p50:8.0f}{p99:>18}{own:9.2f}{theirs:11.2f}"
+        yield f"  {NAMES[kind]:28}{rate:>20}{p50:8.0f}{p99:>18}{own:9.2f}{theirs:11.2f}{sum(r.failed for r in rounds):8}"
     yield f"  {'messages sent':28}{'a second':>20}{'work ms':>35}"
     for way, sendings in found.sending.items():
         yield f"  {WAYS[way]:28}{spread([s.rate for s in sendings]):>20}{median(sendings, 'own_work'):35.2f}"

@@ -61,12 +61,13 @@ class Lanes:
     @asynccontextmanager
     async def enter(self, conversation: Conversation) -> AsyncIterator[None]:
         """Wait for those who came earlier."""
-        lane = self._join(conversation)
+        key = conversation.key
+        lane = self._join(key)
         try:
             async with lane.turn:
                 yield
         finally:
-            self._leave(conversation, lane)
+            self._leave(key, lane)
 
     def start(self, conversation: Conversation, work: Work) -> None:
         """Have this done when those who came earlier are served. It handles its own failures.
@@ -76,14 +77,15 @@ class Lanes:
         """
         if self.full:
             raise Crowded(everywhere=True)
-        waiting = self._lanes.get(conversation.key)
+        key = conversation.key
+        waiting = self._lanes.get(key)
         if waiting and waiting.inside >= self._most_in_one:
             raise Crowded(everywhere=False)
         # Joined here, not in the task: the order is that of the calls.
-        lane = self._join(conversation)
+        lane = self._join(key)
         task = asyncio.create_task(self._do(lane, work))
         self._works.add(task)
-        task.add_done_callback(partial(self._done, conversation, lane))
+        task.add_done_callback(partial(self._done, key, lane))
 
     async def room(self) -> None:
         """Return when there is room for more work."""
@@ -107,18 +109,18 @@ class Lanes:
         async with lane.turn:
             await work()
 
-    def _done(self, conversation: Conversation, lane: Lane, task: asyncio.Task[None]) -> None:
+    def _done(self, key: str, lane: Lane, task: asyncio.Task[None]) -> None:
         # Here, not in `_do`: a task that is given up before its first step never runs.
-        self._leave(conversation, lane)
+        self._leave(key, lane)
         self._works.discard(task)
         self._left.set()
 
-    def _join(self, conversation: Conversation) -> Lane:
-        lane = self._lanes.setdefault(conversation.key, Lane())
+    def _join(self, key: str) -> Lane:
+        lane = self._lanes.setdefault(key, Lane())
         lane.inside += 1
         return lane
 
-    def _leave(self, conversation: Conversation, lane: Lane) -> None:
+    def _leave(self, key: str, lane: Lane) -> None:
         lane.inside -= 1
         if not lane.inside:
-            del self._lanes[conversation.key]
+            del self._lanes[key]

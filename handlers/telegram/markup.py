@@ -6,7 +6,6 @@ https://core.telegram.org/bots/api#html-style
 
 import html
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
@@ -115,7 +114,8 @@ def parted(runs: Runs, at: int) -> tuple[Runs, Runs]:
     return tuple(before), ()
 
 
-def trimmed(runs: Runs, trim: Callable[[str], str] = str.lstrip) -> Runs:
+def trimmed(runs: Runs) -> Runs:
     """The runs without the space they begin with."""
     text = text_of(runs)
-    return parted(runs, len(text) - len(trim(text)))[1]
+    spaces = len(text) - len(text.lstrip())
+    return parted(runs, spaces)[1] if spaces else runs

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
@@ -25,6 +26,7 @@ COPIED_LIMIT = 256  # characters, https://core.telegram.org/bots/api#copytextbut
 MOST_BUTTONS = 100
 ROW_CHARACTERS = 28  # what a narrow telephone shows side by side
 ROW_BUTTONS = 3
+RENDERED = 500  # replies kept ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Part:
     keyboard: InlineKeyboardMarkup | None = None
 
 
+@lru_cache(maxsize=RENDERED)  # most people ask what others have asked
 def render(reply: Reply) -> tuple[Part, ...]:
     """The messages of a reply, at least one, in their order; the buttons stand below the last."""
     texts = messages_of(list(chain.from_iterable(map(lines_of, reply.blocks)))) or ("\N{HORIZONTAL ELLIPSIS}",)

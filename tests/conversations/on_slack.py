@@ -58,6 +58,7 @@ class Workspace:
         raise NotImplementedError
 
     async def presses(self, who: str, label: str, *, old: bool = False) -> None:
+        self._asked = None
         message = self._with_button(label) if old else self._newest
         if message:
             await self._server.presses(message, label, by=self._person(who))
@@ -66,7 +67,9 @@ class Workspace:
 
     async def answer(self) -> Seen:
         await self._server.wait_until(lambda: bool(self._changed()))
-        [(key, newest)] = self._changed().items()
+        changed = self._changed()
+        assert len(changed) == 1, f"{len(changed)} replies came: {[seen(shown).text for shown in changed.values()]}"
+        [(key, newest)] = changed.items()
         self._known[key] = newest
         self._newest = newest if isinstance(newest, Message) else None
         self._check_place(newest)

@@ -59,6 +59,7 @@ class Telephones:
                 await self._server.sends_document(chat, person, "programme.pdf", b"some bytes")
 
     async def presses(self, who: str, label: str, *, old: bool = False) -> None:
+        self._asked = None
         message = self._with_button(label) if old else self._newest
         assert message, "there is no reply yet"
         self._copied = copied(message, label)
@@ -70,7 +71,9 @@ class Telephones:
             text, self._copied = self._copied, None
             return Seen(text)
         await self._server.wait_until(lambda: bool(self._changed()))
-        [self._newest] = self._changed()
+        changed = self._changed()
+        assert len(changed) == 1, f"{len(changed)} replies came: {[message.text for message in changed]}"
+        self._newest = changed[0]
         self._known[self._newest.chat_id, self._newest.id] = self._newest
         self._check_place(self._newest)
         return seen(self._newest)

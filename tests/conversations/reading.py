@@ -146,8 +146,12 @@ def _possible(act: Act) -> frozenset[Platform]:
     places = dict(PLACES.values())
     can = ACTS[act.does] & places[act.place]
     if act.does == "says" and not act.what:
-        return can - CHATS  # their clients send nothing without words
-    return can & SLACK if act.what.startswith("/docent ") else can
+        can -= CHATS  # their clients send nothing without words
+    if not act.answered:
+        can &= CHATS  # elsewhere every message is for Docent
+    if act.what.startswith("/docent "):
+        can &= SLACK
+    return can
 
 
 def _step(written: Any, line: int) -> Step:
