@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from urllib.request import getproxies
 
 from aiohttp import (
     ClientConnectorError,
@@ -40,9 +41,11 @@ async def pooled_session(
         total=None, connect=2 * connect_seconds, sock_connect=connect_seconds, sock_read=read_seconds
     )
     connector = TCPConnector(limit=most_connections)
+    # With trust_env aiohttp looks for a .netrc file at every request, so it is on only where there is a proxy to find.
+    behind_proxy = bool(getproxies())
     # No cookies: a platform that sets one must not tie the requests of one bot to those of another.
     async with ClientSession(
-        connector=connector, timeout=timeout, trust_env=True, cookie_jar=DummyCookieJar()
+        connector=connector, timeout=timeout, trust_env=behind_proxy, cookie_jar=DummyCookieJar()
     ) as session:
         yield session
 

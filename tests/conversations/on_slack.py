@@ -73,12 +73,17 @@ class Workspace:
         self._known[key] = newest
         self._newest = newest if isinstance(newest, Message) else None
         self._check_place(newest)
+        await self._all_delivered()
         return seen(newest)
 
     async def ends(self) -> None:
-        await self._server.wait_until(lambda: all(delivery.taken for delivery in self._server.deliveries.all))
+        await self._all_delivered()
         await self._handler.drain(DRAIN_SECONDS)
         assert not self._changed(), "somebody was answered who had not asked"
+
+    async def _all_delivered(self) -> None:
+        """Slack tells us of our own messages too, and a request that waits while the calendar moves on is too old."""
+        await self._server.wait_until(lambda: all(delivery.taken for delivery in self._server.deliveries.all))
 
     def _check_place(self, answer: Message | Home) -> None:
         """An answer stands in the thread of the question, which in a channel begins with it."""
