@@ -33,7 +33,7 @@ PLACES: Mapping[str, tuple[Place, frozenset[Platform]]] = {
     " in the group": ("group", CHATS),
     " in the topic": ("topic", TELEGRAM),
 }
-LOOKS = ("seen", "not seen", "buttons", "links")
+LOOKS = ("seen", "not seen", "to copy", "buttons", "links")
 PLAIN_LOOKS = ("no buttons", "no links", "nobody is called", "everybody sees it")
 SILENCE = "nobody answers"
 CHANGES = ("now", "the content loses")

@@ -114,6 +114,8 @@ def check(look: Look, seen: Seen) -> None:
         case "not seen":
             found = [text for text in look.wanted if text in seen.words]
             assert not found, f"{found} is seen: {seen.words}"
+        case "to copy":
+            in_order(look.wanted, " ".join(seen.text.split()))
         case "buttons":
             assert list(seen.buttons) == list(look.wanted)
         case "links":

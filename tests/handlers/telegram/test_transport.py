@@ -165,11 +165,11 @@ def test_no_limit_for_a_part_means_none_for_the_whole(missing: str) -> None:
     assert unbounded.total is None
 
 
-async def test_a_proxy_of_the_environment_is_used(
-    server: TelegramServer, session: ClientSession, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{unused_port()}")
     monkeypatch.delenv("no_proxy", raising=False)
 
-    with pytest.raises(NetworkError, match="ProxyConnection"):
-        await bot_at("http://telegram.example/bot", "http://telegram.example/file/bot", session).get_me()
+    async with pooled_session() as session:
+        bot = bot_at("http://telegram.example/bot", "http://telegram.example/file/bot", session)
+        with pytest.raises(NetworkError, match="ProxyConnection"):
+            await bot.get_me()
