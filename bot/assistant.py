@@ -42,9 +42,7 @@ class Assistant:
     def welcome(self, language: str | None = None) -> Reply:
         """What a newcomer sees: who answers here, and questions to begin with."""
         knowledge = self.snapshot.knowledge
-        says = knowledge.phrasebook(language).welcome
-        name = knowledge.association.name
-        return wording.helping(says.format(name=wording.ASSISTANT, association=name), knowledge)
+        return wording.welcoming(knowledge.phrasebook(language), knowledge)
 
     async def answer(self, question: Question) -> Reply:
         """The reply to a message or a pressed button; there always is one."""

@@ -8,7 +8,6 @@ from bot.knowledge.snapshot import Knowledge
 from bot.messages import Action, Bullets, Command, Kind, Person, Reply, plain
 
 NAMES = ("help", "language", "privacy", "whoami")
-_HELP = {"help", "start"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,10 @@ def split(text: str) -> tuple[str, str] | None:
 
 def answer(name: str, phrases: Phrases, knowledge: Knowledge, person: Person | None, kept: Kept) -> Reply:
     """What a command other than a choice of language says."""
-    if name in _HELP:
+    if name == "help":
         return wording.helping(phrases.help, knowledge)
+    if name == "start":
+        return wording.welcoming(phrases, knowledge)
     if name == "whoami":
         return _help(phrases.whoami.format(person=person.key) if person else phrases.nobody)
     if name == "privacy":

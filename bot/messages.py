@@ -84,10 +84,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of curated text: plain, strong, emphasised, or a link."""
+    """A run of curated text: plain, strong, emphasised, a link, or `code`, which is to be copied letter by letter."""
 
     text: str
-    style: Literal["plain", "strong", "emphasis"] = "plain"
+    style: Literal["plain", "strong", "emphasis", "code"] = "plain"
     link: str | None = None
 
 

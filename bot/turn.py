@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from bot import command_words, wording
 from bot.command_words import Kept
 from bot.knowledge.snapshot import Knowledge
-from bot.messages import Action, Kind, Question, Reply
+from bot.messages import Action, Kind, Paragraph, Question, Reply, Span
 from bot.ports import Memory
 from bot.understanding import context, pieces
 from bot.understanding.deciding import Abstain, Answer, AskWhich, Decision, Thresholds, decide
@@ -126,7 +126,7 @@ class Turn:
         copies = next((action.copies for action in reply.actions if action.copies), None)
         if copies is None:
             return wording.helping(self._phrases.stale, self._knowledge), self._memory
-        return replace(reply, blocks=(wording.told(copies),), actions=reply.actions[1:]), memory
+        return replace(reply, blocks=(Paragraph((Span(copies, "code"),)),), actions=reply.actions[1:]), memory
 
     def _none_of_these(self) -> tuple[Reply, Memory]:
         self.missed = self._memory.question or None

@@ -8,6 +8,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 
 from bot.knowledge.periods import Period
+from bot.knowledge.phrases import Phrases
 from bot.knowledge.records import Person, Source, Sourced
 from bot.knowledge.snapshot import Knowledge
 from bot.messages import Action, Block, Kind, Paragraph, Quotation, Reply, SourceLine, Span, paragraph
@@ -139,3 +140,9 @@ def examples(knowledge: Knowledge) -> tuple[Action, ...]:
 def helping(says: str, knowledge: Knowledge) -> Reply:
     """What can be asked, with examples to press."""
     return Reply(Kind.HELP, (told(says),), examples(knowledge), score=1.0)
+
+
+def welcoming(phrases: Phrases, knowledge: Knowledge) -> Reply:
+    """Who answers here, and questions to begin with."""
+    says = phrases.welcome.format(name=ASSISTANT, association=knowledge.association.name)
+    return helping(says, knowledge)

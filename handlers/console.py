@@ -54,9 +54,8 @@ def harmless(text: str) -> str:
 def pressed(typed: str, actions: Sequence[Action]) -> Action | None:
     """The button whose number was typed; None where it is no number of a button."""
     number = typed.strip().strip("[]")
-    if not number.isascii() or not number.isdigit() or not 1 <= int(number[:4]) <= len(actions):
-        return None
-    return actions[int(number) - 1]
+    numbered = {str(at): action for at, action in enumerate(actions, start=1)}
+    return numbered.get(number)
 
 
 async def chat(assistant: Door, clock: Clock, read: Callable[[], str | None], write: Callable[[str], None]) -> None:
@@ -83,8 +82,14 @@ async def chat(assistant: Door, clock: Clock, read: Callable[[], str | None], wr
 
 def _shown(reply: Reply) -> str:
     width = min(WIDEST, shutil.get_terminal_size().columns)
-    wrapped = [textwrap.fill(line, width, subsequent_indent=_indent(line)) for line in plain_text(reply).splitlines()]
+    wrapped = [_wrapped(line, width) for line in plain_text(reply).splitlines()]
     return "\n".join(["", *wrapped, *filter(None, [actions_as_list(reply.actions)]), ""])
+
+
+def _wrapped(line: str, width: int) -> str:
+    """A line broken between words only, so that addresses can be clicked."""
+    indent = _indent(line)
+    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _indent(line: str) -> str:

@@ -83,6 +83,9 @@ def _by_organisation(request: Request) -> list[str] | None:
 
 def _without_name(found: Sequence[str], request: Request, has: Callable[[Event], bool]) -> Iterable[str]:
     remembered = request.remembered(lambda subject: subject in request.knowledge.events)
+    just_listed = [each for each in request.memory.subjects[: request.memory.latest] if each in found]
+    if len(just_listed) > 1:
+        return _likeliest(just_listed, request, nearest=True)
     if remembered:
         return [remembered]
     fitting = [event_id for event_id in found if has(request.knowledge.events[event_id])]

@@ -25,6 +25,7 @@ from handlers.telegram.words import saying, words_for
 logger = logging.getLogger(__name__)
 
 UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+CITING = "cite "  # how the press of a citation begins
 TOLD_AGAIN_AFTER = timedelta(minutes=1)
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -176,6 +177,9 @@ class Answering:
     async def _press(self, heard: Pressed) -> None:
         await self._sender.acknowledge(heard.query_id)
         reply = await self._reply(heard.question)
+        if (heard.question.pressed or "").startswith(CITING):
+            await self._sender.send(heard.question.conversation, reply)  # what it cites stays
+            return
         await self._sender.edit(heard.question.conversation, (heard.message_id,), reply)
 
     async def _reply(self, question: Question) -> Reply:

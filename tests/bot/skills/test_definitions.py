@@ -1,7 +1,7 @@
 import pytest
 
 from bot.knowledge.records import Definition
-from bot.messages import Action, Details, Kind, Quotation, SourceLine, paragraph
+from bot.messages import Action, Details, Kind, Paragraph, Quotation, SourceLine, Span, paragraph
 from bot.wording import heading
 from tests.factories import IASP, Talk, iasp_knowledge, presses, told
 
@@ -77,7 +77,10 @@ async def test_press_of_citation_brings_what_is_copied(record_id: str) -> None:
 
     cited = await talk.press(f"cite {record_id}")
 
-    assert (cited.blocks, cited.actions) == ((paragraph(card.actions[0].copies or ""),), card.actions[1:])
+    assert (cited.blocks, cited.actions) == (
+        (Paragraph((Span(card.actions[0].copies or "", "code"),)),),
+        card.actions[1:],
+    )
     assert "\n" not in told(cited)
 
 
