@@ -4,9 +4,9 @@ import asyncio
 import cProfile
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,6 +14,7 @@ from time import perf_counter, process_time
 from typing import Any, Literal
 
 from aiohttp import ClientSession, web
+from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from telegram import Update
@@ -34,6 +35,7 @@ from handlers.transport import pooled_session
 from handlers.web.serve import serving
 
 Kind = Literal["docent", "echo", "default"]
+MOST_AT_ONCE = 256  # updates, as the library has it where it is only told that there may be several
 SENT = "What is an area of innovation?"  # the answer to this is what is sent
 
 
@@ -48,18 +50,17 @@ class Server:
     chats: tuple[str, ...]
 
 
-Send = Callable[[str], Awaitable[object]]
-Work = Callable[[asyncio.Event], Awaitable[object]]
+Send = Callable[[str], Coroutine[None, None, None]]
+Work = Callable[[asyncio.Event], Coroutine[None, None, object]]
 
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """A bot that is ready: it works until the event is set, hears at `url`, and sends in two ways."""
+    """A bot that is ready: it works until the event is set, and hears at `url`."""
 
     work: Work
     url: str = ""
-    send: Send | None = None  # by Docent's own sender
-    post: Send | None = None  # raw
+    ways: Mapping[str, Send] = field(default_factory=dict)  # to send: by Docent's own sender, or as a raw post
 
 
 def enter(wire: Connection, kind: Kind, server: Server, data: str, profile: str) -> None:
@@ -69,26 +70,28 @@ def enter(wire: Connection, kind: Kind, server: Server, data: str, profile: str)
 
 
 async def _enter(kind: Kind, server: Server, data: Path, wire: Connection, profile: str) -> None:
-    opened = {
+    bots: dict[tuple[Kind, str], Callable[[], AbstractAsyncContextManager[Bot]]] = {
         ("docent", "telegram"): lambda: telegram_docent(server, data),
         ("docent", "slack"): lambda: slack_docent(server, data),
         ("echo", "telegram"): lambda: telegram_echo(server, pooled=True),
         ("default", "telegram"): lambda: telegram_echo(server, pooled=False),
         ("echo", "slack"): lambda: slack_echo(server),
-    }[kind, server.place]
-    async with opened() as bot:
+    }
+    async with bots[kind, server.place]() as bot:
         wire.send(bot.url)
         await _obey(bot, server, wire, profile)
 
 
 async def _obey(bot: Bot, server: Server, wire: Connection, profile: str) -> None:
     loop = asyncio.get_running_loop()
-    profiler, stop, working = cProfile.Profile(), asyncio.Event(), asyncio.ensure_future(asyncio.sleep(0))
+    stop = asyncio.Event()
+    profiler = cProfile.Profile()
+    working: asyncio.Task[object] | None = None
     while True:
         match await loop.run_in_executor(None, wire.recv):
             case "work", _:
                 stop.clear()
-                working = asyncio.ensure_future(bot.work(stop))
+                working = asyncio.create_task(bot.work(stop))
                 if profile:
                     profiler.enable()
                 wire.send(None)
@@ -97,14 +100,13 @@ async def _obey(bot: Bot, server: Server, wire: Connection, profile: str) -> Non
             case "rest", _:
                 profiler.disable()
                 stop.set()
-                await working
+                if working:
+                    await working
                 if profile:
                     profiler.dump_stats(profile)
                 wire.send(None)
             case ("send" | "post") as way, float(seconds):
-                send = bot.send if way == "send" else bot.post
-                assert send is not None
-                wire.send(await _sent(send, server.chats[:IN_FLIGHT], seconds))
+                wire.send(await _sent(bot.ways[way], server.chats[:IN_FLIGHT], seconds))
 
 
 async def _sent(send: Send, chats: tuple[str, ...], seconds: float) -> tuple[float, float]:
@@ -122,8 +124,9 @@ async def _sent(send: Send, chats: tuple[str, ...], seconds: float) -> tuple[flo
     return count / (perf_counter() - began), 1000 * (process_time() - worked) / count
 
 
-def settings_in(data: Path) -> Settings:
-    return Settings(_env_file=None, data=data, database_url=None)
+def settings_in(data: Path, server: Server) -> Settings:
+    """A database for each platform; what was learnt of the content serves both."""
+    return Settings(_env_file=None, data=data, database_url=SecretStr(f"sqlite:///{data / server.place}.db"))
 
 
 async def sent_reply(wired: Docent) -> Reply:
@@ -136,7 +139,7 @@ async def sent_reply(wired: Docent) -> Reply:
 
 @asynccontextmanager
 async def telegram_docent(server: Server, data: Path) -> AsyncIterator[Bot]:
-    async with docent(settings_in(data)) as wired, pooled_session() as session:
+    async with docent(settings_in(data, server)) as wired, pooled_session() as session:
         telegram = create_telegram(
             wired.assistant, SystemClock(), session, token=server.token, base_url=server.base_url, tell=print
         )
@@ -154,11 +157,11 @@ async def telegram_docent(server: Server, data: Path) -> AsyncIterator[Bot]:
             {},
             lambda chat: {"chat_id": chat, "text": part.html, "parse_mode": "HTML", "reply_markup": markup},
         )
-        yield Bot(
-            work,
-            send=lambda chat: telegram.sender.send(Conversation(Platform.TELEGRAM, "1000", chat), reply),
-            post=post,
-        )
+
+        async def send(chat: str) -> None:
+            await telegram.sender.send(Conversation(Platform.TELEGRAM, "1000", chat), reply)
+
+        yield Bot(work, ways={"send": send, "post": post})
 
 
 @asynccontextmanager
@@ -167,12 +170,12 @@ async def telegram_echo(server: Server, *, pooled: bool) -> AsyncIterator[Bot]:
     from handlers.telegram.transport import PooledRequest  # noqa: PLC0415 - the default bot does without
 
     async def echo(update: Update, _context: object) -> None:
-        assert update.message is not None
-        await update.message.reply_text(update.message.text or "")
+        if update.message:
+            await update.message.reply_text(update.message.text or "")
 
     async with AsyncExitStack() as stack:
         builder = Application.builder().token(server.token).base_url(server.base_url).job_queue(None)
-        builder = builder.concurrent_updates(True)
+        builder = builder.concurrent_updates(MOST_AT_ONCE)
         if pooled:
             session = await stack.enter_async_context(pooled_session())
             builder = builder.request(PooledRequest(session)).get_updates_request(PooledRequest(session))
@@ -181,11 +184,11 @@ async def telegram_echo(server: Server, *, pooled: bool) -> AsyncIterator[Bot]:
         await stack.enter_async_context(application)
 
         async def work(stop: asyncio.Event) -> None:
-            assert application.updater is not None
             await application.start()
-            await application.updater.start_polling(timeout=30)
-            await stop.wait()
-            await application.updater.stop()
+            if application.updater:
+                await application.updater.start_polling(timeout=30)
+                await stop.wait()
+                await application.updater.stop()
             await application.stop()
 
         yield Bot(work)
@@ -197,7 +200,7 @@ async def telegram_echo(server: Server, *, pooled: bool) -> AsyncIterator[Bot]:
 @asynccontextmanager
 async def slack_docent(server: Server, data: Path) -> AsyncIterator[Bot]:
     app = web.Application()
-    async with docent(settings_in(data)) as wired, pooled_session() as session:
+    async with docent(settings_in(data, server)) as wired, pooled_session() as session:
         slack = create_slack(
             wired.assistant,
             SystemClock(),
@@ -217,15 +220,12 @@ async def slack_docent(server: Server, data: Path) -> AsyncIterator[Bot]:
             {"Authorization": f"Bearer {server.token}"},
             lambda chat: {"channel": chat, "text": message.text, "blocks": message.blocks},
         )
+
+        async def send(chat: str) -> None:
+            await sender.post(Conversation(Platform.SLACK, "T1", chat), slack_render.to_messages(reply, ENGLISH))
+
         async with serving(app, "127.0.0.1", 0) as address:
-            yield Bot(
-                slack.run,
-                url=f"{address}/slack/events",
-                send=lambda chat: sender.post(
-                    Conversation(Platform.SLACK, "T1", chat), slack_render.to_messages(reply, ENGLISH)
-                ),
-                post=post,
-            )
+            yield Bot(slack.run, f"{address}/slack/events", {"send": send, "post": post})
         await slack.drain(5)
 
 
@@ -250,6 +250,7 @@ def raw_post(
     async def post(chat: str) -> None:
         async with session.post(url, json=parameters(chat), headers=headers) as response:
             answer = json.loads(await response.read())
-        assert answer["ok"], answer
+        if not answer["ok"]:
+            raise AssertionError(answer)
 
     return post

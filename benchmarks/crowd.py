@@ -42,9 +42,7 @@ class Crowd:
     def __init__(self, questions: Sequence[str], say: Callable[[int, str], Awaitable[object]]) -> None:
         self._say = say
         self._questions = itertools.cycle(questions)
-        self._people = [
-            itertools.cycle(range(at, IN_FLIGHT * PEOPLE_FOR_EACH, IN_FLIGHT)) for at in range(IN_FLIGHT)
-        ]
+        self._people = [itertools.cycle(range(at, IN_FLIGHT * PEOPLE_FOR_EACH, IN_FLIGHT)) for at in range(IN_FLIGHT)]
         self._waiting: dict[int, asyncio.Future[None]] = {}
         self._failed = 0
 
@@ -127,7 +125,8 @@ async def _serve_slack(questions: Sequence[str], wire: Connection) -> None:
             crowd.hear(numbers[channel.id], message.text)
 
         server.methods.publish = heard  # type: ignore[method-assign]
-        wire.send((server.base_url, server.bot_token, server.deliveries.signing_secret, tuple(chat.id for chat in chats)))
+        ids = tuple(chat.id for chat in chats)
+        wire.send((server.base_url, server.bot_token, server.deliveries.signing_secret, ids))
 
         async def forget() -> None:
             server.calls.clear()

@@ -91,7 +91,7 @@ def process(target: Any, *arguments: object) -> Iterator[tuple[Process, Any]]:
         running.join()
 
 
-def measured(place: Place, seconds: float, profile: str) -> Measured:
+def measured(place: Place, seconds: float, data: str, profile: str) -> Measured:
     """Both measurements on one platform."""
     found = Measured({kind: [] for kind in CONTESTANTS[place]}, {"send": [], "post": []})
     asked = [turns[0] for turns in questions(None)]
@@ -100,7 +100,6 @@ def measured(place: Place, seconds: float, profile: str) -> Measured:
         about = Server(place, *said)
         bots: dict[Kind, tuple[Process, str]] = {}
         for kind in CONTESTANTS[place]:
-            data = stack.enter_context(tempfile.TemporaryDirectory())
             bots[kind] = stack.enter_context(process(enter, kind, about, data, profile if kind == "docent" else ""))
             with at_work(*bots[kind], server):
                 server.told("everybody")  # so that none is new to the bot when time counts
@@ -158,7 +157,8 @@ def table(place: Place, found: Measured) -> Iterator[str]:
     for kind, rounds in found.answering.items():
         rate, p99 = spread([r.rate for r in rounds]), spread([r.p99 for r in rounds])
         p50, own, theirs = (median(rounds, name) for name in ("p50", "own_work", "server_work"))
-        yield f"  {NAMES[kind]:28}{rate:>20}{p50:8.0f}{p99:>18}{own:9.2f}{theirs:11.2f}{sum(r.failed for r in rounds):8}"
+        failed = sum(r.failed for r in rounds)
+        yield f"  {NAMES[kind]:28}{rate:>20}{p50:8.0f}{p99:>18}{own:9.2f}{theirs:11.2f}{failed:8}"
     yield f"  {'messages sent':28}{'a second':>20}{'work ms':>35}"
     for way, sendings in found.sending.items():
         yield f"  {WAYS[way]:28}{spread([s.rate for s in sendings]):>20}{median(sendings, 'own_work'):35.2f}"
@@ -180,7 +180,8 @@ def goals(found: Measured) -> Iterator[tuple[str, float, bool]]:
 
 
 def median(rounds: Sequence[Any], name: str) -> float:
-    return statistics.median(getattr(each, name) for each in rounds)
+    found: float = statistics.median(getattr(each, name) for each in rounds)
+    return found
 
 
 def spread(values: Sequence[float]) -> str:
@@ -193,12 +194,13 @@ def main() -> None:
     parser.add_argument("--only", choices=get_args(Place), help="one platform alone")
     parser.add_argument("--profile", default="", metavar="FILE", help="where cProfile's figures of Docent go")
     given = parser.parse_args()
-    for place in [given.only] if given.only else get_args(Place):
-        found = measured(place, given.seconds, given.profile)
-        print("\n".join(table(place, found)))
-        for goal, ratio, reached in goals(found):
-            print(f"  {'holds ' if reached else 'MISSED'}  {ratio:5.2f}  {goal}")
-        print(flush=True)
+    with tempfile.TemporaryDirectory() as data:
+        for place in [given.only] if given.only else get_args(Place):
+            found = measured(place, given.seconds, data, given.profile)
+            print("\n".join(table(place, found)))
+            for goal, ratio, reached in goals(found):
+                print(f"  {'holds ' if reached else 'MISSED'}  {ratio:5.2f}  {goal}")
+            print(flush=True)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from bot.adapters.clock import SystemClock
 from bot.adapters.content.asking import shipped
 from bot.adapters.content.folder import read_folder
@@ -72,8 +74,11 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
     async with stores.open_stores(settings.database) as kept:
         learn = partial(snapshot, asking=shipped(), keep=FittedMatchers(settings.data).get)
         library = Library(settings.content, kept.revisions, learn, clock)
+        first = await library.open()
+        # A question's products are too small for two threads; the second would only spin and take the platforms' time.
+        threadpool_limits(limits=1, user_api="blas")
         assistant = Assistant(
-            await library.open(),
+            first,
             kept.memories,
             kept.misses,
             Kept(settings.conversation_days, settings.miss_days),

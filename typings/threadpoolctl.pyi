@@ -1,0 +1,3 @@
+# threadpoolctl ships no types; this is the part that Docent uses.
+class threadpool_limits:
+    def __init__(self, limits: int | None = ..., user_api: str | None = ...) -> None: ...
