@@ -1,7 +1,7 @@
 """From one piece of text to the targets it may mean, best first."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from bot.knowledge.snapshot import Asking
@@ -16,6 +16,8 @@ from bot.understanding.words import MASKS, fold, words
 EXPLAINED_POWER = 1.0
 CANDIDATES = 12
 CONTEXT_BONUS = 1.35
+READINGS_KEPT = 2000
+LONGEST_KEPT = 300  # characters; nobody asks a longer question twice
 
 Keep = Callable[[str, Callable[[], Matcher]], Matcher]
 
@@ -37,6 +39,17 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says by itself, whatever was said before."""
+
+    words: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    masked: tuple[str, ...]
+    candidates: tuple[Match, ...]
+    outside: float
+
+
+@dataclass(frozen=True, slots=True)
 class Engine:
     """Everything that was learnt from one revision of the content."""
 
@@ -45,6 +58,7 @@ class Engine:
     matcher: Matcher
     vocabulary: Vocabulary
     asking: Asking
+    readings: dict[str, Reading] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def fit(
@@ -64,6 +78,22 @@ class Engine:
 
     def understand(self, text: str, memory: Memory) -> Understood:
         """The piece of text, read in the light of what was said before."""
+        reading = self.readings.get(text)
+        if reading is None:
+            reading = self._read(text)
+            self._keep_ready(text, reading)
+        return Understood(
+            text, reading.words, reading.mentions, reading.masked, self._matches(reading, memory), reading.outside
+        )
+
+    def _keep_ready(self, text: str, reading: Reading) -> None:
+        """Most people ask what others have asked: a reading costs a thousand times what finding it again does."""
+        if len(text) <= LONGEST_KEPT:
+            if len(self.readings) >= READINGS_KEPT:
+                self.readings.pop(next(iter(self.readings)), None)
+            self.readings[text] = reading
+
+    def _read(self, text: str) -> Reading:
         typed = words(text)
         folded = words(fold(text))
         same = typed if len(typed) == len(folded) else folded
@@ -73,9 +103,16 @@ class Engine:
         mended = self._mended(line, named)
         named = named if mended == line else self.names.find(mended, written)
         mentions = tuple(sorted((*named, *dates.find(mended, named)), key=lambda mention: mention.start))
-        line, plain = mended, masked(mended, mentions)
-        matches, outside = self._matches(plain, mentions, memory)
-        return Understood(text, line, mentions, plain, tuple(matches), outside)
+        plain = masked(mended, mentions)
+        return Reading(mended, mentions, plain, *self._candidates(plain))
+
+    def _candidates(self, line: Sequence[str]) -> tuple[tuple[Match, ...], float]:
+        """The likeliest targets, each weakened by what it does not account for, and how much speaks for none."""
+        scores = self.matcher.scores(_essence(line, self.asking.chatter))
+        scored = dict(zip(self.matcher.entry_ids, scores.tolist(), strict=True))
+        outside = scored.pop(OUTSIDE, 0.0)
+        best = sorted(scored.items(), key=lambda pair: -pair[1])[:CANDIDATES]
+        return tuple(Match(key, score * self._explained(key, line)) for key, score in best), outside
 
     def _spelt_out(self, word: str) -> tuple[str, ...]:
         return tuple(self.asking.short_forms.get(word, word).split())
@@ -96,25 +133,23 @@ class Engine:
         found = self.names.find(words(fold(title)), mend=False)
         return tuple(role for mention in found if mention.kind == "role" for role in mention.record_ids)
 
-    def _matches(self, line: Sequence[str], mentions: Sequence[Mention], memory: Memory) -> tuple[list[Match], float]:
+    def _matches(self, reading: Reading, memory: Memory) -> tuple[Match, ...]:
+        line, mentions = reading.masked, reading.mentions
         if any(mention.kind == "namesake" for mention in mentions):
-            return [Match("namesake", 1.0)], 0.0
+            return (Match("namesake", 1.0),)
         if memory.target in self.targets and context.is_only_a_name(line):
-            return [Match(str(memory.target), 1.0)], 0.0
+            return (Match(str(memory.target), 1.0),)
         alone = context.only_name(line, mentions)
         if alone in context.ASKED_BY_NAME:
-            return [Match(context.ASKED_BY_NAME[alone], 1.0)], 0.0
-        scores = self.matcher.scores(_essence(line, self.asking.chatter))
-        scored = dict(zip(self.matcher.entry_ids, scores.tolist(), strict=True))
-        outside = scored.pop(OUTSIDE, 0.0)
-        best = sorted(scored.items(), key=lambda pair: -pair[1])[:CANDIDATES]
+            return (Match(context.ASKED_BY_NAME[alone], 1.0),)
         leaning = context.leans(line) and not mentions
         weighed = [
-            Match(key, min(1.0, score * self._explained(key, line) * self._fits(key, line, memory, leaning=leaning)))
-            for key, score in best
-            if self._has_subject(key, mentions, memory) and not self._is_of_another_event(key, mentions)
+            Match(key, min(1.0, match.score * self._fits(key, line, memory, leaning=leaning)))
+            for match in reading.candidates
+            if self._has_subject(key := match.entry_id, mentions, memory)
+            and not self._is_of_another_event(key, mentions)
         ]
-        return sorted(weighed, key=lambda match: -match.score), outside
+        return tuple(sorted(weighed, key=lambda match: -match.score))
 
     def _is_of_another_event(self, target: str, mentions: Sequence[Mention]) -> bool:
         """Whether the target belongs to one event and the question names another."""

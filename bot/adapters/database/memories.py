@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
@@ -28,10 +29,18 @@ class SqlMemories:
         return Memory() if state is None else _read(state, conversation)
 
     async def save(self, conversation: Conversation, memory: Memory, *, at: datetime) -> None:
-        state = {"state": json.dumps(_memory.dump_python(memory, mode="json"), ensure_ascii=False), "updated_at": at}
+        await self.save_all({conversation: (memory, at)})
+
+    async def save_all(self, remembered: Mapping[Conversation, tuple[Memory, datetime]]) -> None:
+        """Save the memories of several conversations, all or none."""
+        rows = [
+            {"conversation": conversation.key, "state": _written(memory), "updated_at": at}
+            for conversation, (memory, at) in remembered.items()
+        ]
         async with writing(self._engine) as connection:
-            row = insert(connection, memories).values(conversation=conversation.key, **state)
-            await connection.execute(row.on_conflict_do_update(index_elements=["conversation"], set_=state))
+            row = insert(connection, memories)
+            news = {name: row.excluded[name] for name in ("state", "updated_at")}
+            await connection.execute(row.on_conflict_do_update(index_elements=["conversation"], set_=news), rows)
 
     async def forget(self, conversation: Conversation) -> None:
         async with writing(self._engine) as connection:
@@ -41,6 +50,10 @@ class SqlMemories:
         async with writing(self._engine) as connection:
             gone = await connection.execute(delete(memories).where(memories.c.updated_at < now - age))
         return gone.rowcount
+
+
+def _written(memory: Memory) -> str:
+    return json.dumps(_memory.dump_python(memory, mode="json"), ensure_ascii=False)
 
 
 def _read(state: str, conversation: Conversation) -> Memory:

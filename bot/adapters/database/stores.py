@@ -1,9 +1,10 @@
 """All stores of one database, opened together."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 
+from bot.adapters.database.buffered import BufferedMemories, buffered
 from bot.adapters.database.engine import open_database
 from bot.adapters.database.leases import SqlLeases
 from bot.adapters.database.memories import SqlMemories
@@ -18,7 +19,7 @@ from bot.adapters.database.transcripts import SqlTranscripts
 class Stores:
     """What Docent keeps."""
 
-    memories: SqlMemories
+    memories: SqlMemories | BufferedMemories
     transcripts: SqlTranscripts
     misses: SqlMisses
     revisions: SqlRevisions
@@ -35,14 +36,17 @@ async def open_stores(url: str) -> AsyncIterator[Stores]:
     """
     upgrade(url)
     engine = open_database(url)
+    memories = SqlMemories(engine)
     try:
-        yield Stores(
-            SqlMemories(engine),
-            SqlTranscripts(engine),
-            SqlMisses(engine),
-            SqlRevisions(engine),
-            SqlPersons(engine),
-            SqlLeases(engine),
-        )
+        # SQLite has one process; replicas on PostgreSQL must see at once what another one remembers.
+        async with buffered(memories) if engine.dialect.name == "sqlite" else nullcontext(memories) as remembering:
+            yield Stores(
+                remembering,
+                SqlTranscripts(engine),
+                SqlMisses(engine),
+                SqlRevisions(engine),
+                SqlPersons(engine),
+                SqlLeases(engine),
+            )
     finally:
         await engine.dispose()
