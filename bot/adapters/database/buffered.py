@@ -1,19 +1,21 @@
-"""Memories of conversations at hand, written to the database a moment later, many in one transaction.
+"""Memories and misses at hand, written to the database a moment later, many in one transaction.
 
 For one process with its own database. What a crash can take is what the last moment's conversations were about: whoever
-goes on is then understood as somebody who begins.
+goes on is then understood as somebody who begins; and the misses of that moment are not counted.
 """
 
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 from bot.adapters.database.memories import SqlMemories
+from bot.adapters.database.misses import SqlMisses
 from bot.messages import Conversation
-from bot.ports import Memory
+from bot.ports import Memory, Miss
 
 logger = logging.getLogger(__name__)
 AT_HAND = 10_000  # conversations
@@ -21,7 +23,7 @@ WRITTEN_AFTER_SECONDS = 0.2
 
 
 class BufferedMemories:
-    """Answers from what is at hand; everything is written by `flush`, which `buffered` calls in time."""
+    """Answers from what is at hand; everything is written by `flush`, which `written_in_time` calls."""
 
     def __init__(self, memories: SqlMemories) -> None:
         self._memories = memories
@@ -73,13 +75,55 @@ class BufferedMemories:
             del self._at_hand[oldest]
 
 
+class BufferedMisses:
+    """Counts misses a moment later."""
+
+    def __init__(self, misses: SqlMisses) -> None:
+        self._misses = misses
+        self._unwritten: list[tuple[str, Sequence[str], datetime]] = []
+        self.changed = asyncio.Event()
+
+    async def record(self, text: str, *, nearest: Sequence[str], at: datetime) -> None:
+        self._unwritten.append((text, nearest, at))
+        self.changed.set()
+
+    async def grouped(self) -> Sequence[Miss]:
+        await self.flush()
+        return await self._misses.grouped()
+
+    async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
+        await self.flush()
+        return await self._misses.forget_older_than(age, now=now)
+
+    async def flush(self) -> None:
+        """Count what was not counted yet; what cannot be written now is tried again next time."""
+        self.changed.clear()
+        writing, self._unwritten = self._unwritten, []
+        if not writing:
+            return
+        try:
+            await self._misses.record_all(writing)
+        except Exception as error:  # noqa: BLE001 - people are answered all the same
+            logger.warning("%d misses could not be written: %s", len(writing), type(error).__name__)
+            self._unwritten = [*writing, *self._unwritten][-AT_HAND:]
+
+
+class Buffer(Protocol):
+    """Something to write in time."""
+
+    changed: asyncio.Event
+
+    async def flush(self) -> None:
+        """Write what was not written yet."""
+
+
+B = TypeVar("B", bound=Buffer)
+
+
 @asynccontextmanager
-async def buffered(
-    memories: SqlMemories, after_seconds: float = WRITTEN_AFTER_SECONDS
-) -> AsyncIterator[BufferedMemories]:
-    """Memories that are written at most this much later, and all of them at the end."""
-    buffer = BufferedMemories(memories)
-    writing = asyncio.create_task(_written_in_time(buffer, after_seconds))
+async def written_in_time(buffer: B, after_seconds: float = WRITTEN_AFTER_SECONDS) -> AsyncIterator[B]:
+    """The buffer, written at most this much later, and all of it at the end."""
+    writing = asyncio.create_task(_writing(buffer, after_seconds))
     try:
         yield buffer
     finally:
@@ -88,7 +132,7 @@ async def buffered(
         await buffer.flush()
 
 
-async def _written_in_time(buffer: BufferedMemories, after_seconds: float) -> None:
+async def _writing(buffer: Buffer, after_seconds: float) -> None:
     while True:
         await buffer.changed.wait()
         await asyncio.sleep(after_seconds)

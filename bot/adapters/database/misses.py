@@ -25,12 +25,26 @@ class SqlMisses:
         self._engine = engine
 
     async def record(self, text: str, *, nearest: Sequence[str], at: datetime) -> None:
-        latest = {"last_at": at, "nearest": json.dumps(list(nearest), ensure_ascii=False)}
-        first = {"folded": fold(text)[:TEXT_LIMIT_CHARS], "text": text[:TEXT_LIMIT_CHARS], "times": 1, "first_at": at}
-        once_more = {"times": misses.c.times + 1, **latest}
+        await self.record_all([(text, nearest, at)])
+
+    async def record_all(self, missed: Sequence[tuple[str, Sequence[str], datetime]]) -> None:
+        """Count several misses, all or none."""
+        rows = [
+            {
+                "folded": fold(text)[:TEXT_LIMIT_CHARS],
+                "text": text[:TEXT_LIMIT_CHARS],
+                "times": 1,
+                "first_at": at,
+                "last_at": at,
+                "nearest": json.dumps(list(nearest), ensure_ascii=False),
+            }
+            for text, nearest, at in missed
+        ]
         async with writing(self._engine) as connection:
-            row = insert(connection, misses).values(**first, **latest)
-            await connection.execute(row.on_conflict_do_update(index_elements=["folded"], set_=once_more))
+            row = insert(connection, misses)
+            latest = {name: row.excluded[name] for name in ("last_at", "nearest")}
+            once_more = {"times": misses.c.times + 1, **latest}
+            await connection.execute(row.on_conflict_do_update(index_elements=["folded"], set_=once_more), rows)
 
     async def grouped(self) -> Sequence[Miss]:
         query = select(misses).order_by(misses.c.times.desc(), misses.c.last_at.desc(), misses.c.folded)

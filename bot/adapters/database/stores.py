@@ -1,10 +1,10 @@
 """All stores of one database, opened together."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.adapters.database.buffered import BufferedMemories, buffered
+from bot.adapters.database.buffered import BufferedMemories, BufferedMisses, written_in_time
 from bot.adapters.database.engine import open_database
 from bot.adapters.database.leases import SqlLeases
 from bot.adapters.database.memories import SqlMemories
@@ -20,8 +20,8 @@ class Stores:
     """What Docent keeps."""
 
     memories: SqlMemories | BufferedMemories
+    misses: SqlMisses | BufferedMisses
     transcripts: SqlTranscripts
-    misses: SqlMisses
     revisions: SqlRevisions
     persons: SqlPersons
     leases: SqlLeases
@@ -36,17 +36,16 @@ async def open_stores(url: str) -> AsyncIterator[Stores]:
     """
     upgrade(url)
     engine = open_database(url)
-    memories = SqlMemories(engine)
+    memories, misses = SqlMemories(engine), SqlMisses(engine)
+    others = (SqlTranscripts(engine), SqlRevisions(engine), SqlPersons(engine), SqlLeases(engine))
     try:
-        # SQLite has one process; replicas on PostgreSQL must see at once what another one remembers.
-        async with buffered(memories) if engine.dialect.name == "sqlite" else nullcontext(memories) as remembering:
-            yield Stores(
-                remembering,
-                SqlTranscripts(engine),
-                SqlMisses(engine),
-                SqlRevisions(engine),
-                SqlPersons(engine),
-                SqlLeases(engine),
-            )
+        if engine.dialect.name != "sqlite":  # replicas must see at once what another one remembers
+            yield Stores(memories, misses, *others)
+            return
+        async with (
+            written_in_time(BufferedMemories(memories)) as at_hand,
+            written_in_time(BufferedMisses(misses)) as new,
+        ):
+            yield Stores(at_hand, new, *others)
     finally:
         await engine.dispose()

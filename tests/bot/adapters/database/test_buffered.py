@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.adapters.database.buffered import BufferedMemories, buffered
+from bot.adapters.database.buffered import BufferedMemories, BufferedMisses, written_in_time
 from bot.adapters.database.memories import SqlMemories
+from bot.adapters.database.misses import SqlMisses
 from bot.messages import Conversation, Platform
 from bot.ports import Memory
 from tests.fakes import NOON
@@ -28,7 +29,7 @@ async def test_memory_is_at_hand_before_it_is_written(engine: AsyncEngine) -> No
 async def test_end_writes_everything(engine: AsyncEngine) -> None:
     stored = SqlMemories(engine)
 
-    async with buffered(stored, after_seconds=3600) as memories:
+    async with written_in_time(BufferedMemories(stored), after_seconds=3600) as memories:
         await memories.save(HERE, ANA, at=NOON)
         await memories.save(THERE, Memory(question="hello"), at=NOON)
 
@@ -86,3 +87,18 @@ async def test_what_cannot_be_written_now_is_written_next_time(engine: AsyncEngi
     await memories.flush()
 
     assert await stored.load(HERE) == ANA
+
+
+async def test_misses_are_counted_together(engine: AsyncEngine) -> None:
+    async with written_in_time(BufferedMisses(SqlMisses(engine)), after_seconds=3600) as misses:
+        for text in ("wifi", "WiFi", "lunch"):
+            await misses.record(text, nearest=(), at=NOON)
+
+    assert [(miss.text, miss.times) for miss in await SqlMisses(engine).grouped()] == [("wifi", 2), ("lunch", 1)]
+
+
+async def test_misses_are_counted_before_they_are_shown(engine: AsyncEngine) -> None:
+    misses = BufferedMisses(SqlMisses(engine))
+    await misses.record("wifi", nearest=(), at=NOON)
+
+    assert [miss.text for miss in await misses.grouped()] == ["wifi"]
