@@ -3,32 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
-
-from babel.dates import get_month_names
 
 from bot.knowledge.periods import Period, parse
+from bot.understanding import months
 from bot.understanding.mentions import Mention
-from bot.understanding.words import fold, words
 
-LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "ru", "zh", "th", "ar")
-SHORTEST_MONTH = 4  # "may" and "mar" are words of their own
 _RELATIVE = {"last year": -1, "this year": 0, "next year": 1}
 _AFTER_ANOTHER = {"year before": -1, "previous year": -1, "year after": 1, "following year": 1}
 _year = re.compile(r"(?:19|20)\d\d")
-
-
-@lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
-    """Month names, folded, without those that are too short to be sure of."""
-    found: dict[str, int] = {}
-    for language in LANGUAGES:
-        for context in ("format", "stand-alone"):
-            for number, name in get_month_names("wide", context, locale=language).items():
-                month = words(fold(name))
-                if len(month) == 1 and len(month[0]) >= (SHORTEST_MONTH if month[0].isascii() else 2):
-                    found[month[0]] = number
-    return found
+_months = {name: number for number, names in months.NAMES.items() for name in names}
 
 
 def find(question: Sequence[str], taken: Sequence[Mention]) -> Iterable[Mention]:
@@ -44,8 +27,8 @@ def find(question: Sequence[str], taken: Sequence[Mention]) -> Iterable[Mention]
             yield Mention("when", (f"year{relative:+d}",), at, at + 2)
         elif _year.fullmatch(word):
             yield Mention("when", (word,), at, at + 1)
-        elif word in _months() or (word == "may" and question[at - 1 : at] in (["in"], ("in",))):
-            yield Mention("when", (f"month-{_months().get(word, 5):02d}",), at, at + 1)
+        elif word in _months or (word == "may" and question[at - 1 : at] in (["in"], ("in",))):
+            yield Mention("when", (f"month-{_months.get(word, 5):02d}",), at, at + 1)
 
 
 def period(found: Sequence[str], now: datetime, then: int | None = None) -> Period | None:

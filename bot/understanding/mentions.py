@@ -51,6 +51,7 @@ class Names:
     joined: Mapping[str, tuple[Name, ...]]
     everyday: frozenset[str]
     initials: Mapping[str, tuple[str, ...]]  # names long enough to be misspelt, by their first letter
+    firsts: frozenset[str]  # what names begin with; most words of most questions need no further look
     swapped: Mapping[str, tuple[Name, ...]]  # short acronyms by their sorted letters: "isap" is "iasp"
 
     @classmethod
@@ -73,7 +74,8 @@ class Names:
             if len(spelt) >= SHORTEST_MENDED:
                 initials[spelt[0]].append(spelt)
         by_letter = {letter: tuple(own) for letter, own in initials.items()}
-        return cls(_frozen(exact), _frozen(joined), everyday, by_letter, acronyms)
+        firsts = frozenset(form[0] for form in exact) | frozenset(joined)
+        return cls(_frozen(exact), _frozen(joined), everyday, by_letter, firsts, acronyms)
 
     def find(self, question: Sequence[str], written: Sequence[str] = (), *, mend: bool = True) -> tuple[Mention, ...]:
         """The names in a question's words, from left to right, longest first where they overlap.
@@ -87,6 +89,8 @@ class Names:
         for mended in (False, True) if mend else (False,):
             for size in range(min(LONGEST_NAME_WORDS, len(question)), 0, -1):
                 for start in range(len(question) - size + 1):
+                    if not mended and question[start] not in self.firsts and stem(question[start]) not in self.firsts:
+                        continue
                     if any(mention.covers(at) for mention in found for at in range(start, start + size)):
                         continue
                     window = tuple(question[start : start + size])
