@@ -16,7 +16,14 @@ Work = Callable[[asyncio.Event], Awaitable[None]]  # runs until the event is set
 
 
 async def while_leased(
-    work: Work, stop: asyncio.Event, *, name: str, holder: str, leases: Leases, clock: Clock
+    work: Work,
+    stop: asyncio.Event,
+    *,
+    name: str,
+    holder: str,
+    leases: Leases,
+    clock: Clock,
+    renewed_every: timedelta = RENEWED_EVERY,
 ) -> None:
     """Do the work while we hold the lease, until `stop` is set; the lease is given back at the end.
 
@@ -34,7 +41,7 @@ async def while_leased(
                 lost.set()
                 await working
                 working = None
-            await stopped_within(stop, RENEWED_EVERY)
+            await stopped_within(stop, renewed_every)
     finally:
         lost.set()
         if working is not None:
