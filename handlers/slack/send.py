@@ -104,7 +104,7 @@ class Sender:
                 "unfurl_links": False,
                 "unfurl_media": False,
             }
-            await self._call(lambda body=body: self._tell(url, body))  # type: ignore[misc]
+            await self._call(lambda body=body: self._tell(url, body))  # type: ignore[misc] # a bound default
 
     async def delete(self, url: str) -> None:
         """Take away what only the asker sees."""
@@ -112,7 +112,7 @@ class Sender:
 
     async def _tell(self, url: str, body: dict[str, Any]) -> None:
         # The library's own client for this keeps no connections and answers a failure with a string.
-        async with self._client.session.post(url, json=body) as response:  # type: ignore[union-attr]
+        async with self._client.session.post(url, json=body) as response:  # type: ignore[union-attr] # always set
             text = await response.text(errors="replace")
         if response.status != OK:
             raise _Told(Answered(response.status, word_of(text), seconds(response.headers.get("Retry-After"))))

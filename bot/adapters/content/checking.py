@@ -6,7 +6,7 @@ from bot.adapters.content.reader import Reader
 from bot.adapters.content.yaml_lines import Place
 from bot.knowledge.records import EVENT_FACTS, Definition, Event, Sourced
 from bot.knowledge.snapshot import Knowledge
-from bot.messages import PRESS_LIMIT_BYTES, Bullets, Paragraph, Quotation, text_of
+from bot.messages import PRESS_LIMIT_BYTES, Bullets, Paragraph, Quotation, Text, text_of
 from bot.understanding.words import fold
 
 ID_LIMIT_BYTES = PRESS_LIMIT_BYTES - len("show ")  # what a button sends before the id
@@ -143,7 +143,7 @@ def _bodies(knowledge: Knowledge, reader: Reader) -> None:
             reader.report(path, entry.body_line, "has an empty line in a list")
 
 
-def _texts(block: object) -> tuple[tuple, ...]:  # type: ignore[type-arg]
+def _texts(block: object) -> tuple[Text, ...]:
     if isinstance(block, Paragraph):
         return (block.text,)
     return block.items if isinstance(block, Bullets) else ()
