@@ -170,11 +170,15 @@ def edited(path: str, old: str, new: str) -> dict[str, str]:
 
 
 def write_texts(folder: Path, texts: Mapping[str, str]) -> Path:
-    """The texts as files below the folder."""
+    """The texts as files below the folder: whole at once and only where they differ, as an editor saves them."""
     for path, text in texts.items():
         file = folder / path
+        if file.exists() and file.read_text(encoding="utf-8") == text:
+            continue
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        draft = file.with_suffix(".draft")
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(file)
     return folder
 
 
