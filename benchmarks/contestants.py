@@ -23,6 +23,7 @@ from telegram.ext import Application, MessageHandler, filters
 from benchmarks.crowd import IN_FLIGHT
 from bot.adapters.clock import SystemClock
 from bot.bootstrap import Docent, docent
+from bot.commands.run import settle
 from bot.messages import Conversation, Platform, Question, Reply
 from bot.settings import Settings
 from handlers.slack import render as slack_render
@@ -161,6 +162,7 @@ async def telegram_docent(server: Server, data: Path) -> AsyncIterator[Bot]:
         async def send(chat: str) -> None:
             await telegram.sender.send(Conversation(Platform.TELEGRAM, "1000", chat), reply)
 
+        settle()
         yield Bot(work, ways={"send": send, "post": post})
 
 
@@ -224,6 +226,7 @@ async def slack_docent(server: Server, data: Path) -> AsyncIterator[Bot]:
         async def send(chat: str) -> None:
             await sender.post(Conversation(Platform.SLACK, "T1", chat), slack_render.to_messages(reply, ENGLISH))
 
+        settle()
         async with serving(app, "127.0.0.1", 0) as address:
             yield Bot(slack.run, f"{address}/slack/events", {"send": send, "post": post})
         await slack.drain(5)

@@ -19,7 +19,7 @@ Place = Literal["telegram", "slack"]
 
 IN_FLIGHT = 32
 # Nobody may ask more than 20 questions a minute, so each place in flight is taken by many people, one after the other.
-PEOPLE_FOR_EACH = 24
+PEOPLE_FOR_EACH = 60
 ANSWER_SECONDS = 60.0
 NO_ANSWERS = {words for own in TELEGRAM_WORDS.values() for words in (own.too_many, own.broken)} | {
     words for own in SLACK_WORDS.values() for words in (own.too_fast, own.crowded, own.broken)

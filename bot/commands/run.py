@@ -1,6 +1,7 @@
 """`docent run`: serves the web page, and takes up edits of the content meanwhile."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -63,6 +64,7 @@ async def run(settings: Settings, stop: asyncio.Event, clock: Clock, tell: Tell)
     async with AsyncExitStack() as stack:
         wired = await unless_stopped(stack.enter_async_context(bootstrap.docent(settings, clock)), stop)
         if wired is not None:
+            settle()
             await serve(wired, settings, stop, tell)
 
 
@@ -107,9 +109,16 @@ async def given_up(*tasks: asyncio.Task[Any]) -> None:
     await asyncio.wait(tasks)
 
 
+def settle() -> None:
+    """Leave what is known now out of garbage collections: each would stop every conversation to look through it."""
+    gc.collect()
+    gc.freeze()
+
+
 def swap(assistant: Assistant, tell: Tell, snapshot: Snapshot) -> None:
     """Answer from this snapshot from now on."""
     assistant.snapshot = snapshot
+    gc.freeze()  # the snapshot before goes when nobody uses it any more; no collection is needed for it
     tell(f"Content revision {snapshot.knowledge.revision} is served.")
 
 

@@ -5,6 +5,7 @@ https://docs.slack.dev/reference/block-kit/blocks
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from bot.messages import (
@@ -36,6 +37,7 @@ VALUE_LIMIT = 2000
 BUTTONS = 25
 FALLBACK_LIMIT = 3800
 ASKED_LIMIT = 500
+RENDERED = 500  # replies kept ready
 NO_WORDS = "\N{HORIZONTAL ELLIPSIS}"
 
 Json = dict[str, Any]
@@ -65,10 +67,21 @@ def to_messages(reply: Reply, words: Words, *, above: Piece | None = None, share
         above: stands above the reply.
         share: the value of a button that shares the answer; none where empty or longer than a button can keep.
     """
-    pieces = [*([above] if above else []), *content(reply.blocks)]
+    if above is None and not share:
+        return list(alone(reply))
     extra = [button(words.share, SHARE, share)] if share and len(share) <= VALUE_LIMIT else []
-    pieces += rows([*buttons(reply.actions), *extra])
-    return [message(part) for part in fitting(pieces or [plain_section(NO_WORDS)])]
+    return messages_of([*([above] if above else []), *content(reply.blocks)], [*buttons(reply.actions), *extra])
+
+
+@lru_cache(maxsize=RENDERED)  # most people ask what others have asked
+def alone(reply: Reply) -> tuple[Message, ...]:
+    """The messages of a reply with nothing above it and no button of ours."""
+    return tuple(messages_of(list(content(reply.blocks)), buttons(reply.actions)))
+
+
+def messages_of(pieces: Sequence[Piece], elements: Sequence[Json]) -> list[Message]:
+    """What is said, in one message or more, with these buttons under the last."""
+    return [message(part) for part in fitting([*pieces, *rows(elements)] or [plain_section(NO_WORDS)])]
 
 
 def citation(reply: Reply, words: Words) -> list[Message]:

@@ -6,10 +6,8 @@ import traceback
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 
-from telegram import Message, Update
-from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+from telegram import CallbackQuery, Message, Update
 
 from bot.errors import AssistantError, OutcomeUnknown, RetryLater, Unreachable
 from bot.messages import Conversation, Person, Platform, Question, Reply
@@ -28,7 +26,6 @@ UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.
 CITING = "cite "  # how the press of a citation begins
 TOLD_AGAIN_AFTER = timedelta(minutes=1)
 
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 MessageKey = tuple[int, int]  # chat, message
 
 
@@ -52,13 +49,15 @@ class Answering:
         commands = {command.name for command in self._assistant.commands()}
         self._me = Me(bot_id, username, frozenset(commands | {"start"}))
 
-    def register(self, application: AnyApplication) -> None:
-        """Have the application hand the updates to us."""
-        application.add_handler(MessageHandler(filters.UpdateType.MESSAGE, self._on_message))
-        application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, self._on_edit))
-        application.add_handler(CallbackQueryHandler(self._on_press))
-        application.add_handler(ChatMemberHandler(self._on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
-        application.add_error_handler(self._on_failure)
+    def take(self, update: Update) -> None:
+        """Take one update in. Whatever is wrong with it, those behind it are taken as well."""
+        if update.update_id in self._seen:
+            return
+        self._seen.keep(update.update_id, None)
+        try:
+            self._take(update)
+        except Exception as error:  # noqa: BLE001 - such as a part that the library read and we did not expect
+            log_failure(error, None)
 
     async def drain(self, seconds: float) -> int:
         """Finish what was taken in; how many questions had to be given up."""
@@ -69,50 +68,38 @@ class Answering:
 
     # Updates
 
-    async def _on_message(self, update: Update, _context: object) -> None:
-        message = update.message
-        if message is None or self._is_repeated(update):
-            return
+    def _take(self, update: Update) -> None:
+        if update.message:
+            self._take_message(update.message)
+        elif update.edited_message:
+            self._take_edit(update.edited_message)
+        elif update.callback_query:
+            self._take_press(update.callback_query)
+        elif update.my_chat_member:
+            change = update.my_chat_member
+            status = change.new_chat_member.status
+            logger.info("Telegram chat %s: we are now %s", change.chat.id, status, extra={"action": "membership"})
+
+    def _take_message(self, message: Message) -> None:
         if message.migrate_to_chat_id:
             self._sender.follow(str(message.chat.id), str(message.migrate_to_chat_id))
-        self._take(message, asked(message, self._me, at=self._clock.now()))
+        self._take_asked(message, asked(message, self._me, at=self._clock.now()))
 
-    async def _on_edit(self, update: Update, _context: object) -> None:
-        message = update.edited_message
-        if message is None or self._is_repeated(update):
-            return
+    def _take_edit(self, message: Message) -> None:
         before = key_of(message) in self._answers
-        self._take(message, asked(message, self._me, at=self._clock.now(), answered_before=before))
+        self._take_asked(message, asked(message, self._me, at=self._clock.now(), answered_before=before))
 
-    def _take(self, message: Message, heard: Asked | None) -> None:
+    def _take_asked(self, message: Message, heard: Asked | None) -> None:
         if heard is None:
             return
         key = key_of(message)
         if self._begin(heard.question, partial(self._answer, heard, key)) and key not in self._answers:
             self._answers.keep(key, ())  # it was meant for us, also when it is edited while it waits
 
-    async def _on_press(self, update: Update, _context: object) -> None:
-        query = update.callback_query
-        if query is None or self._is_repeated(update):
-            return
+    def _take_press(self, query: CallbackQuery) -> None:
         heard = pressed(query, self._me, at=self._clock.now())
         if heard is None or not self._begin(heard.question, partial(self._press, heard)):
             self._do_aside(self._sender.acknowledge(query.id))
-
-    async def _on_membership(self, update: Update, _context: object) -> None:
-        change = update.my_chat_member
-        if change is not None:
-            status = change.new_chat_member.status
-            logger.info("Telegram chat %s: we are now %s", change.chat.id, status, extra={"action": "membership"})
-
-    async def _on_failure(self, _update: object, context: object) -> None:
-        log_failure(getattr(context, "error", None), None)
-
-    def _is_repeated(self, update: Update) -> bool:
-        if update.update_id in self._seen:
-            return True
-        self._seen.keep(update.update_id, None)
-        return False
 
     # Order and measure
 

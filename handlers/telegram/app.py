@@ -7,14 +7,14 @@ from contextlib import suppress
 from typing import Any, Final, Literal
 
 from aiohttp import ClientSession, web
+from telegram import Bot
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application
 
 from bot.errors import SetUpWrong
 from bot.ports import Clock
 from handlers.lanes import Lanes
 from handlers.telegram import menu, webhook
-from handlers.telegram.answering import UPDATES, Answering, AnyApplication
+from handlers.telegram.answering import UPDATES, Answering
 from handlers.telegram.calls import Pause
 from handlers.telegram.door import Door
 from handlers.telegram.polling import CONFIRM_SECONDS, Poller, PollingRequest
@@ -62,28 +62,23 @@ def create_telegram(
         raise SetUpWrong("Telegram's webhook needs DOCENT_PUBLIC_URL, how people reach the web server.")
     if mode == "webhook" and not SECRET.fullmatch(secret):
         raise SetUpWrong("DOCENT_TELEGRAM_SECRET must be 1 to 256 letters, digits, _ and -, as Telegram wants it.")
-    polling = PollingRequest(session)
-    application = (
-        Application.builder()
-        .token(token)
-        .base_url(base_url)
-        .base_file_url(file_url or f"{base_url.removesuffix('/bot')}/file/bot")
-        .request(PooledRequest(session))
-        .get_updates_request(polling)
-        .updater(None)  # we poll and listen ourselves
-        .job_queue(None)
-        .build()
+    request, polling = PooledRequest(session), PollingRequest(session)
+    bot = Bot(
+        token,
+        base_url,
+        file_url or f"{base_url.removesuffix('/bot')}/file/bot",
+        request=request,
+        get_updates_request=polling,
     )
     lanes = Lanes()
-    sender = TelegramSender(application.bot, pause, typing_after_seconds=typing_after_seconds)
+    sender = TelegramSender(bot, request, pause, typing_after_seconds=typing_after_seconds)
     answering = Answering(assistant, clock, sender, lanes)
-    answering.register(application)
-    hook = webhook.Webhook(application, lanes, secret)
+    hook = webhook.Webhook(bot, answering, lanes, secret)
     address = f"{(public_url or '').rstrip('/')}{webhook.PATH}" if mode == "webhook" else None
-    poller = Poller(application, polling, lanes)
+    poller = Poller(bot, polling, answering, lanes)
     return Telegram(
         assistant,
-        application,
+        bot,
         answering=answering,
         sender=sender,
         poller=poller,
@@ -101,7 +96,7 @@ class Telegram:
     def __init__(
         self,
         assistant: Door,
-        application: AnyApplication,
+        bot: Bot,
         *,
         answering: Answering,
         sender: TelegramSender,
@@ -114,7 +109,7 @@ class Telegram:
     ) -> None:
         self.sender = sender
         self._assistant = assistant
-        self._application = application
+        self._bot = bot
         self._answering = answering
         self._poller = poller
         self._hook = hook
@@ -151,12 +146,12 @@ class Telegram:
             with suppress(TelegramError, TimeoutError):
                 async with asyncio.timeout(CONFIRM_SECONDS):
                     await self._poller.confirm()
-        await self._application.shutdown()
+        await self._bot.shutdown()
         return late
 
     async def _serve(self) -> None:
-        await self._application.initialize()
-        bot = self._application.bot
+        bot = self._bot
+        await bot.initialize()
         self._answering.introduce(bot.id, bot.username)
         if self._menu is None:
             self._menu = asyncio.create_task(menu.put_up(bot, self._assistant, self._pause))

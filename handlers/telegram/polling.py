@@ -3,11 +3,11 @@
 import logging
 from typing import Any, Final
 
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import TelegramError
 
 from handlers.lanes import Lanes
-from handlers.telegram.answering import UPDATES, AnyApplication
+from handlers.telegram.answering import UPDATES, Answering
 from handlers.telegram.transport import PooledRequest
 
 logger = logging.getLogger(__name__)
@@ -49,29 +49,30 @@ def says_no_updates(record: logging.LogRecord) -> bool:
 class Poller:
     """Asks for updates and hands them on. An update is confirmed by asking for those behind it."""
 
-    def __init__(self, application: AnyApplication, request: PollingRequest, lanes: Lanes) -> None:
-        self._application = application
+    def __init__(self, bot: Bot, request: PollingRequest, answering: Answering, lanes: Lanes) -> None:
+        self._bot = bot
+        self._answering = answering
         self._request = request
         self._lanes = lanes
         self._next = 0
-        logging.getLogger("telegram.ext.ExtBot").addFilter(says_no_updates)
+        logging.getLogger("telegram.Bot").addFilter(says_no_updates)
 
     async def poll_once(self) -> None:
         """Wait for updates, and hand them on; those that are waiting when there is no room wait at Telegram."""
         await self._lanes.room()
         for update in await self._fetch():
             await self._lanes.room()
-            await self._application.process_update(update)
+            self._answering.take(update)
             self._next = update.update_id + 1
 
     async def confirm(self) -> None:
         """Tell Telegram that what was handed on last need not be delivered again."""
         if self._next:
-            await self._application.bot.get_updates(offset=self._next, timeout=0, limit=1)
+            await self._bot.get_updates(offset=self._next, timeout=0, limit=1)
 
     async def _fetch(self) -> tuple[Update, ...]:
         try:
-            updates: tuple[Update, ...] = await self._application.bot.get_updates(
+            updates: tuple[Update, ...] = await self._bot.get_updates(
                 offset=self._next or None, timeout=POLL_SECONDS, allowed_updates=UPDATES
             )
         except TelegramError:

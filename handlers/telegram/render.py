@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
+from urllib.parse import urlencode
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
 
 from bot.messages import (
     PRESS_LIMIT_BYTES,
@@ -26,15 +28,22 @@ COPIED_LIMIT = 256  # characters, https://core.telegram.org/bots/api#copytextbut
 MOST_BUTTONS = 100
 ROW_CHARACTERS = 28  # what a narrow telephone shows side by side
 ROW_BUTTONS = 3
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_json()
 RENDERED = 500  # replies kept ready
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """One message: its HTML, and the buttons below it."""
 
     html: str
     keyboard: InlineKeyboardMarkup | None = None
+
+    @cached_property
+    def form(self) -> str:
+        """What of it is the same wherever it is sent, written once."""
+        given = {"text": self.html, "parse_mode": ParseMode.HTML.value, "link_preview_options": NO_PREVIEW}
+        return urlencode(given | ({"reply_markup": self.keyboard.to_json()} if self.keyboard else {}))
 
 
 @lru_cache(maxsize=RENDERED)  # most people ask what others have asked

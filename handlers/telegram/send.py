@@ -1,13 +1,16 @@
 """Sends replies to Telegram."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Any
+from urllib.parse import urlencode
 
-from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
-from telegram.constants import ChatAction, ParseMode
+from telegram import Bot
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.errors import AssistantError
@@ -15,10 +18,10 @@ from bot.messages import Conversation, Reply
 from handlers.telegram.calls import Pause, made, says
 from handlers.telegram.recent import Recent
 from handlers.telegram.render import Part, render
+from handlers.telegram.transport import PooledRequest
 
 TYPING_AFTER_SECONDS = 0.4  # most answers are there before
 TYPING_LASTS_SECONDS = 4.5  # Telegram shows it for five
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 UNCHANGED = "message is not modified"
 NOT_EDITABLE = (
     "message to edit not found",
@@ -46,9 +49,15 @@ class TelegramSender:
     """
 
     def __init__(
-        self, bot: Bot, pause: Pause = asyncio.sleep, *, typing_after_seconds: float = TYPING_AFTER_SECONDS
+        self,
+        bot: Bot,
+        request: PooledRequest,
+        pause: Pause = asyncio.sleep,
+        *,
+        typing_after_seconds: float = TYPING_AFTER_SECONDS,
     ) -> None:
         self._bot = bot
+        self._request = request
         self._pause = pause
         self._typing_after = typing_after_seconds
         self._moved: Recent[str, str] = Recent()  # groups that became supergroups: old id, new id
@@ -111,39 +120,24 @@ class TelegramSender:
                 await asyncio.sleep(TYPING_LASTS_SECONDS)
 
     async def _post(self, conversation: Conversation, part: Part, answering: int | None) -> tuple[Conversation, int]:
-        reply = ReplyParameters(answering, allow_sending_without_reply=True) if answering is not None else None
-
-        async def post() -> Message:
+        async def post() -> tuple[int, int]:
             chat, thread = self._place(conversation)
-            return await self._bot.send_message(
-                chat,
-                part.html,
-                parse_mode=ParseMode.HTML,
-                message_thread_id=thread,
-                reply_markup=part.keyboard,
-                reply_parameters=reply,
-                link_preview_options=NO_PREVIEW,
+            return written(
+                await self._call("sendMessage", part, chat, message_thread_id=thread, reply_parameters=to(answering))
             )
 
         try:
-            message = await made(post, self._pause, repeatable=False)
+            chat, message_id = await made(post, self._pause, repeatable=False)
         except ChatMigrated as moved:
             self.follow(str(self._place(conversation)[0]), str(moved.new_chat_id))
-            message = await made(post, self._pause, repeatable=False)
-        return replace(conversation, chat=str(message.chat_id)), message.message_id
+            chat, message_id = await made(post, self._pause, repeatable=False)
+        return replace(conversation, chat=str(chat)), message_id
 
     async def _edit(self, conversation: Conversation, message_id: int, part: Part) -> bool:
         """Whether the message now says this; false where it cannot be edited any more."""
 
-        async def edit() -> Message | bool:
-            return await self._bot.edit_message_text(
-                part.html,
-                self._place(conversation)[0],
-                message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=part.keyboard,
-                link_preview_options=NO_PREVIEW,
-            )
+        async def edit() -> Any:
+            return await self._call("editMessageText", part, self._place(conversation)[0], message_id=message_id)
 
         try:
             await made(edit, self._pause, repeatable=True)
@@ -164,6 +158,23 @@ class TelegramSender:
         with suppress(BadRequest, ChatMigrated):  # it is gone already, or too old to go
             await made(lambda: self._bot.delete_message(chat, message_id), self._pause, repeatable=True)
 
+    async def _call(self, method: str, part: Part, chat: int, **more: object) -> Any:
+        given = urlencode({"chat_id": chat} | {name: value for name, value in more.items() if value is not None})
+        return await self._request.call(f"{self._bot.base_url}/{method}", f"{given}&{part.form}".encode())
+
     def _place(self, conversation: Conversation) -> tuple[int, int | None]:
         chat = self._moved.get(conversation.chat) or conversation.chat
         return int(chat), int(conversation.thread) if conversation.thread else None
+
+
+def to(message_id: int | None) -> str | None:
+    """The parameters of a message that answers another, also where that is gone by now."""
+    return json.dumps({"message_id": message_id, "allow_sending_without_reply": True}) if message_id else None
+
+
+def written(message: Any) -> tuple[int, int]:
+    """The chat and the id of a message that Telegram says was sent."""
+    try:
+        return int(message["chat"]["id"]), int(message["message_id"])
+    except (LookupError, TypeError, ValueError):
+        raise TelegramError("Invalid server response") from None

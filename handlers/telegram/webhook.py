@@ -6,10 +6,10 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from aiohttp import web
-from telegram import Update
+from telegram import Bot, Update
 
 from handlers.lanes import Lanes
-from handlers.telegram.answering import AnyApplication
+from handlers.telegram.answering import Answering
 
 logger = logging.getLogger(__name__)
 
@@ -20,8 +20,9 @@ SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the hea
 class Webhook:
     """One address. Whoever does not know the secret changes nothing."""
 
-    def __init__(self, application: AnyApplication, lanes: Lanes, secret: str) -> None:
-        self._application = application
+    def __init__(self, bot: Bot, answering: Answering, lanes: Lanes, secret: str) -> None:
+        self._bot = bot
+        self._answering = answering
         self._lanes = lanes
         self._secret = secret
         self.open = False  # until we know who we are, and when we stop
@@ -41,12 +42,12 @@ class Webhook:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         update = self._read(raw)
         if update is not None:
-            await self._application.process_update(update)
+            self._answering.take(update)
         return web.Response()
 
     def _read(self, raw: dict[str, Any]) -> Update | None:
         try:
-            return Update.de_json(raw, self._application.bot)
+            return Update.de_json(raw, self._bot)
         except Exception as error:  # noqa: BLE001 - whatever the library raises; it would come again for a day
             logger.warning("Telegram update %s was not understood: %s", raw["update_id"], type(error).__name__)
             return None

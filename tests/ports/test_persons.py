@@ -5,6 +5,7 @@ from typing import Protocol
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.adapters.database.buffered import RememberedPersons
 from bot.adapters.database.persons import SqlPersons
 from bot.messages import Person, Platform
 from bot.ports import Forgetful, Persons
@@ -20,9 +21,12 @@ class ForgetfulPersons(Persons, Forgetful, Protocol):
     pass
 
 
-@pytest.fixture
-def persons(database: AsyncEngine | None) -> ForgetfulPersons:
-    return SqlPersons(database) if database else FakePersons()
+@pytest.fixture(params=["looked up", "at hand"])
+def persons(database: AsyncEngine | None, request: pytest.FixtureRequest) -> ForgetfulPersons:
+    if database is None:
+        return FakePersons()
+    looked_up = SqlPersons(database)
+    return RememberedPersons(looked_up) if request.param == "at hand" else looked_up
 
 
 async def test_person_never_seen_has_no_language(persons: ForgetfulPersons) -> None:

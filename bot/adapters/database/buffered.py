@@ -14,7 +14,8 @@ from typing import Protocol, TypeVar
 
 from bot.adapters.database.memories import SqlMemories
 from bot.adapters.database.misses import SqlMisses
-from bot.messages import Conversation
+from bot.adapters.database.persons import SqlPersons
+from bot.messages import Conversation, Person
 from bot.ports import Memory, Miss
 
 logger = logging.getLogger(__name__)
@@ -106,6 +107,39 @@ class BufferedMisses:
         except Exception as error:  # noqa: BLE001 - people are answered all the same
             logger.warning("%d misses could not be written: %s", len(writing), type(error).__name__)
             self._unwritten = [*writing, *self._unwritten][-AT_HAND:]
+
+
+class RememberedPersons:
+    """Languages at hand; what is learnt is written at once, for it is rarely learnt."""
+
+    def __init__(self, persons: SqlPersons) -> None:
+        self._persons = persons
+        self._at_hand: dict[Person, str | None] = {}
+
+    async def seen(self, person: Person, language: str | None, *, at: datetime) -> None:
+        await self._persons.seen(person, language, at=at)
+        self._look_again()
+
+    async def language_of(self, person: Person) -> str | None:
+        known = self._at_hand
+        if person not in known:
+            if len(known) >= AT_HAND:
+                del known[next(iter(known))]
+            known[person] = await self._persons.language_of(person)
+        return known[person]
+
+    async def forget(self, person: Person) -> None:
+        await self._persons.forget(person)
+        self._look_again()
+
+    async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
+        gone = await self._persons.forget_older_than(age, now=now)
+        self._look_again()
+        return gone
+
+    def _look_again(self) -> None:
+        # A new dict: who was looking at the database meanwhile puts what they found into the old one.
+        self._at_hand = {}
 
 
 class Buffer(Protocol):

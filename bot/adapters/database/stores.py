@@ -4,7 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.adapters.database.buffered import BufferedMemories, BufferedMisses, written_in_time
+from bot.adapters.database.buffered import (
+    BufferedMemories,
+    BufferedMisses,
+    RememberedPersons,
+    written_in_time,
+)
 from bot.adapters.database.engine import open_database
 from bot.adapters.database.leases import SqlLeases
 from bot.adapters.database.memories import SqlMemories
@@ -23,7 +28,7 @@ class Stores:
     misses: SqlMisses | BufferedMisses
     transcripts: SqlTranscripts
     revisions: SqlRevisions
-    persons: SqlPersons
+    persons: SqlPersons | RememberedPersons
     leases: SqlLeases
 
 
@@ -36,16 +41,16 @@ async def open_stores(url: str) -> AsyncIterator[Stores]:
     """
     upgrade(url)
     engine = open_database(url)
-    memories, misses = SqlMemories(engine), SqlMisses(engine)
-    others = (SqlTranscripts(engine), SqlRevisions(engine), SqlPersons(engine), SqlLeases(engine))
+    memories, misses, persons = SqlMemories(engine), SqlMisses(engine), SqlPersons(engine)
+    transcripts, revisions, leases = SqlTranscripts(engine), SqlRevisions(engine), SqlLeases(engine)
     try:
         if engine.dialect.name != "sqlite":  # replicas must see at once what another one remembers
-            yield Stores(memories, misses, *others)
+            yield Stores(memories, misses, transcripts, revisions, persons, leases)
             return
         async with (
             written_in_time(BufferedMemories(memories)) as at_hand,
             written_in_time(BufferedMisses(misses)) as new,
         ):
-            yield Stores(at_hand, new, *others)
+            yield Stores(at_hand, new, transcripts, revisions, RememberedPersons(persons), leases)
     finally:
         await engine.dispose()

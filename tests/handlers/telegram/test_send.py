@@ -24,7 +24,7 @@ HELLO = Reply(Kind.HELP, (paragraph("Hello."),))
 async def sender(server: TelegramServer, pauses: Pauses) -> AsyncIterator[TelegramSender]:
     async with pooled_session() as session:
         request = PooledRequest(session)
-        yield TelegramSender(Bot(server.token, server.base_url, request=request), pauses)
+        yield TelegramSender(Bot(server.token, server.base_url, request=request), request, pauses)
 
 
 def place(chat: Chat, thread: int | None = None) -> Conversation:
