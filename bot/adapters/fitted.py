@@ -4,16 +4,20 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import astuple
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.ports import Encoder
+from bot.understanding import shipped
+from bot.understanding.deciding import Thresholds
 from bot.understanding.matching import Matcher
 from bot.understanding.similarity import Postings, Similarity
 
 logger = logging.getLogger(__name__)
-FORMAT = "3"  # raise it when the features, the kernel or the fitting change
+FORMAT = "8"  # raise it when the features, the kernel or the fitting change
 KEPT = 4  # files; older ones are removed
 
 
@@ -23,15 +27,19 @@ class FittedMatchers:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def get(self, learnt_from: str, fit: Callable[[], Matcher]) -> Matcher:
-        """The matcher that was fitted on this text before, else the one that `fit` makes, kept for next time."""
-        name = hashlib.sha256(f"{FORMAT}\0{learnt_from}".encode()).hexdigest()[:20]
-        path = self._folder / f"matcher-{name}.npz"
-        known = _read(path)
+    def get(self, learnt_from: str, fit: Callable[[], Matcher], encoder: Encoder | None = None) -> Matcher:
+        """The matcher that was fitted on this text before, else the one that `fit` makes, kept for next time.
+
+        `encoder` is the one that `fit` uses; a matcher that comes back uses it too. One of very many entries is not
+        kept: it has no ridge, and is made quickly.
+        """
+        path = self._folder / f"matcher-{_hash(learnt_from, encoder)}.npz"
+        known = _read(path, encoder)
         if known is not None:
             return known
         fitted = fit()
-        self._write(path, fitted)
+        if fitted.candidates is None:
+            self._write(path, fitted)
         return fitted
 
     def _write(self, path: Path, matcher: Matcher) -> None:
@@ -46,6 +54,12 @@ class FittedMatchers:
             logger.warning("The fitted index could not be kept: %s", error.strerror)
 
 
+def _hash(learnt_from: str, encoder: Encoder | None) -> str:
+    """Of all that changes what a fit makes: the text, words of one meaning, and the model."""
+    parts = FORMAT, encoder.name if encoder else "", *shipped.same_meaning(), learnt_from
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
+
+
 def _forget_all_but(kept: int, folder: Path) -> None:
     files = sorted(folder.glob("matcher-*.npz"), key=lambda file: file.stat().st_mtime, reverse=True)
     for file in files[kept:]:
@@ -57,7 +71,10 @@ def _arrays(matcher: Matcher) -> dict[str, NDArray[np.generic]]:
         "entry_ids": _packed(matcher.entry_ids),
         "phrasings": _packed(matcher.phrasings),
         "weights": matcher.weights,
+        "thresholds": np.array(astuple(matcher.thresholds)),
     }
+    if matcher.vectors is not None:
+        arrays["vectors"] = matcher.vectors
     for at, postings in enumerate(matcher.similarity.postings):
         arrays |= {
             f"vocabulary{at}": _packed(tuple(postings.vocabulary)),
@@ -70,7 +87,7 @@ def _arrays(matcher: Matcher) -> dict[str, NDArray[np.generic]]:
     return arrays
 
 
-def _read(path: Path) -> Matcher | None:
+def _read(path: Path, encoder: Encoder | None) -> Matcher | None:
     try:
         # Opened here, because numpy leaves a file open that is no whole archive.
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
@@ -79,7 +96,15 @@ def _read(path: Path) -> Matcher | None:
             postings = tuple(_postings(arrays, at) for at in range(blocks))
             lines = _unpacked(arrays["phrasings"])
             similarity = Similarity(len(lines), postings)
-            return Matcher(_unpacked(arrays["entry_ids"]), lines, similarity, arrays["weights"])
+            return Matcher(
+                _unpacked(arrays["entry_ids"]),
+                lines,
+                similarity,
+                arrays["weights"],
+                Thresholds(*arrays["thresholds"].tolist()),
+                encoder=encoder,
+                vectors=arrays.get("vectors"),
+            )
     except FileNotFoundError:
         return None
     except Exception:  # noqa: BLE001 - numpy and zipfile raise a dozen kinds of errors for a damaged file

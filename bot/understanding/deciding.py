@@ -3,9 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.understanding.matching import Match
-
 WEIGHED = 6  # matches that may speak against the best
+OFFERED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well an entry fits, from 0 to 1, comparable across questions."""
+
+    entry_id: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +20,15 @@ class Thresholds:
     """Scores from 0 to 1.
 
     At `answer` the best is taken; from `ask` on, close ones are offered, and `margin` is how close. What speaks against
-    an answer counts `outweighs` times.
+    an answer counts `outweighs` times. Where another comes to the share `rival` of the best, however good that is, it
+    is asked which is meant; above 1, never.
     """
 
     answer: float = 0.08
     ask: float = 0.07
     margin: float = 0.02
     outweighs: float = 0.75
+    rival: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +71,15 @@ def decide(
         outside: how much the question looks like one that nobody here answers.
     """
     best = matches[0] if matches else Match("", 0.0)
-    against = outside + max((match.score for match in matches[:WEIGHED] if withheld(match.entry_id)), default=0.0)
-    outweighed = not withheld(best.entry_id) and against * thresholds.outweighs >= best.score
+    unpublished = max((match.score for match in matches[:WEIGHED] if withheld(match.entry_id)), default=0.0)
+    against = outside + (0.0 if withheld(best.entry_id) else unpublished)
+    outweighed = against * thresholds.outweighs >= best.score
     if best.score >= thresholds.answer and not outweighed:
-        return Answer(best)
-    close = tuple(match for match in matches[:4] if match.score >= max(thresholds.ask, best.score - thresholds.margin))
+        rivals = tuple(match for match in matches[:OFFERED] if match.score >= best.score * thresholds.rival)
+        return AskWhich(rivals) if len(rivals) > 1 else Answer(best)
+    close = tuple(
+        match for match in matches[:OFFERED] if match.score >= max(thresholds.ask, best.score - thresholds.margin)
+    )
     if len(close) > 1 and not outweighed:
         return AskWhich(close)
-    return Abstain(tuple(matches[:4]))
+    return Abstain(tuple(matches[:OFFERED]))

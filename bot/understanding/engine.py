@@ -4,22 +4,32 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
+from rapidfuzz import fuzz
+
 from bot.knowledge.snapshot import Asking
-from bot.ports import Memory
-from bot.understanding import context, dates
-from bot.understanding.matching import OUTSIDE, Match, Matcher
+from bot.ports import Encoder, Memory
+from bot.understanding import context, dates, ellipsis
+from bot.understanding.deciding import Thresholds
+from bot.understanding.lines import Lines
+from bot.understanding.matching import Match, Matcher
 from bot.understanding.mentions import Mention, Name, Names, masked
-from bot.understanding.targets import Target
+from bot.understanding.ridge import Ridge
+from bot.understanding.targets import Target, kind_of
 from bot.understanding.vocabulary import Vocabulary
+from bot.understanding.weighing import thresholds, weighed
 from bot.understanding.words import MASKS, fold, words
 
-EXPLAINED_POWER = 1.0
-CANDIDATES = 12
 CONTEXT_BONUS = 1.35
+NOBODY_KNOWN = 0.5  # "what did he say?" before anybody was named
 READINGS_KEPT = 2000
 LONGEST_KEPT = 300  # characters; nobody asks a longer question twice
 
-Keep = Callable[[str, Callable[[], Matcher]], Matcher]
+Keep = Callable[[str, Callable[[], Matcher], Encoder | None], Matcher]
+
+
+def fit_anew(_: str, fit: Callable[[], Matcher], __: Encoder | None) -> Matcher:
+    """A `Keep` that keeps nothing."""
+    return fit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +69,21 @@ class Engine:
     vocabulary: Vocabulary
     asking: Asking
     readings: dict[str, Reading] = field(default_factory=dict, compare=False, repr=False)
+    roles: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)  # by title, as found
 
     @classmethod
     def fit(
-        cls, targets: Sequence[Target], names: Iterable[Name], asking: Asking, keep: Keep = lambda _, fit: fit()
+        cls,
+        targets: Sequence[Target],
+        names: Iterable[Name],
+        asking: Asking,
+        keep: Keep = fit_anew,
+        encoder: Encoder | None = None,
     ) -> Self:
-        """Learn the targets and the names. `keep` may bring back a matcher that was fitted on the same text before."""
+        """Learn the targets and the names.
+
+        `keep` may bring back a matcher that was fitted on the same text, with the same encoder, before.
+        """
         outside = [words(fold(line)) for line in asking.out_of_scope]
         index = Names.fit(names, everyday=_everyday(targets, outside) | asking.chatter)
         lines = {target.id: [_masked_line(line, index) for line in _lines(target)] for target in targets}
@@ -72,8 +91,26 @@ class Engine:
         vocabulary = Vocabulary.fit(lines, others=negatives, chatter=asking.chatter)
         fitted = [Target(key, "", _essences(own, asking.chatter)) for key, own in lines.items()]
         outside_lines = _essences(negatives, asking.chatter)
-        learnt_from = "\0".join([*(f"{each.id}\n" + "\n".join(each.phrasings) for each in fitted), *outside_lines])
-        matcher = keep(learnt_from, lambda: Matcher.fit(fitted, negatives=outside_lines))
+        withheld = {target.id for target in targets if target.withheld}
+        whole = (" ".join(line) for own in lines.values() for line in own)
+        learnt_from = "\0".join(
+            [
+                *(f"{each.id}\n" + "\n".join(each.phrasings) for each in fitted),
+                *outside_lines,
+                *sorted(withheld),
+                *sorted(asking.chatter),
+                *whole,
+            ]
+        )
+
+        def calibrate(ridge: Ridge, lines: Lines) -> Thresholds:
+            return thresholds(ridge, lines, vocabulary, withheld.__contains__)
+
+        matcher = keep(
+            learnt_from,
+            lambda: Matcher.fit(fitted, encoder, negatives=outside_lines, calibrate=calibrate),
+            encoder,
+        )
         return cls({target.id: target for target in targets}, index, matcher, vocabulary, asking)
 
     def understand(self, text: str, memory: Memory) -> Understood:
@@ -109,10 +146,7 @@ class Engine:
     def _candidates(self, line: Sequence[str]) -> tuple[tuple[Match, ...], float]:
         """The likeliest targets, each weakened by what it does not account for, and how much speaks for none."""
         scores = self.matcher.scores(_essence(line, self.asking.chatter))
-        scored = dict(zip(self.matcher.entry_ids, scores.tolist(), strict=True))
-        outside = scored.pop(OUTSIDE, 0.0)
-        best = sorted(scored.items(), key=lambda pair: -pair[1])[:CANDIDATES]
-        return tuple(Match(key, score * self._explained(key, line)) for key, score in best), outside
+        return weighed(scores, self.matcher.entry_ids, line, self.vocabulary)
 
     def _spelt_out(self, word: str) -> tuple[str, ...]:
         return tuple(self.asking.short_forms.get(word, word).split())
@@ -124,30 +158,41 @@ class Engine:
             for at, word in enumerate(line)
         )
 
+    def likest_phrasing(self, target: str, line: Sequence[str]) -> str:
+        """The target's way of asking that is most like the masked words, as it is written; empty where it has none."""
+        said = " ".join(line)
+        own = _lines(self.targets[target]) if target in self.targets else ()
+        return max(
+            own, key=lambda each: fuzz.token_sort_ratio(said, " ".join(_masked_line(each, self.names))), default=""
+        )
+
     def withheld(self, target: str) -> bool:
         """Whether the target only says that something is not published."""
         return target in self.targets and self.targets[target].withheld
 
     def roles_in(self, title: str) -> tuple[str, ...]:
         """The canonical roles that a title names: "director" for "Director of the park"."""
-        found = self.names.find(words(fold(title)), mend=False)
-        return tuple(role for mention in found if mention.kind == "role" for role in mention.record_ids)
+        if title not in self.roles:
+            found = self.names.find(words(fold(title)), mend=False)
+            roles = (role for mention in found if mention.kind == "role" for role in mention.record_ids)
+            self.roles[title] = tuple(roles)
+        return self.roles[title]
 
     def _matches(self, reading: Reading, memory: Memory) -> tuple[Match, ...]:
         line, mentions = reading.masked, reading.mentions
         if any(mention.kind == "namesake" for mention in mentions):
             return (Match("namesake", 1.0),)
-        if memory.target in self.targets and context.is_only_a_name(line):
-            return (Match(str(memory.target), 1.0),)
-        alone = context.only_name(line, mentions)
-        if alone in context.ASKED_BY_NAME:
-            return (Match(context.ASKED_BY_NAME[alone], 1.0),)
+        alone = ellipsis.asked_by_name(line, mentions, self.targets.get(memory.target or ""))
+        if alone is not None:
+            return (Match(alone, 1.0),)
         leaning = context.leans(line) and not mentions
+        bare = leaning and bool(memory.subjects) and ellipsis.is_bare(line)
         weighed = [
-            Match(key, min(1.0, match.score * self._fits(key, line, memory, leaning=leaning)))
+            Match(key, min(1.0, match.score * fit))
             for match in reading.candidates
             if self._has_subject(key := match.entry_id, mentions, memory)
             and not self._is_of_another_event(key, mentions)
+            and ((fit := self._fits(key, line, memory, leaning=leaning)) > 1.0 or not bare)
         ]
         return tuple(sorted(weighed, key=lambda match: -match.score))
 
@@ -165,23 +210,18 @@ class Engine:
             return True
         return any(kind_of(subject) == self.targets[target].about for subject in memory.subjects)
 
-    def _explained(self, target: str, line: Sequence[str]) -> float:
-        return float(self.vocabulary.explained_share(target, line) ** EXPLAINED_POWER)
-
     def _fits(self, target: str, line: Sequence[str], memory: Memory, *, leaning: bool) -> float:
         """More for what the conversation is about, when the question leans on it."""
+        if leaning and context.points_at_somebody(line) and "people" not in map(kind_of, memory.subjects):
+            return NOBODY_KNOWN
         if not leaning or not memory.subjects:
             return 1.0
         about = self.targets[target].about
         if context.leans_on_person(line):
             return CONTEXT_BONUS if about == "people" else 1.0
         latest = {each for subject in memory.subjects[:2] for each in (subject, kind_of(subject))}
-        return CONTEXT_BONUS if about in latest else 1.0
-
-
-def kind_of(subject: str) -> str:
-    """The kind of a record: "events" for `events/spring-meetup`, "people" for `people#hao-tang`."""
-    return subject.partition("#")[0].partition("/")[0]
+        offered = any(action.press == f"show {target}" for action in memory.offered)
+        return CONTEXT_BONUS if about in latest or offered else 1.0
 
 
 def _essence(line: Sequence[str], chatter: frozenset[str]) -> tuple[str, ...]:
@@ -199,7 +239,7 @@ def _lines(target: Target) -> tuple[str, ...]:
 
 def _masked_line(line: str, names: Names) -> tuple[str, ...]:
     """A phrasing as words; its {slots} and the names in it become masks."""
-    for kind, mask in MASKS.items():
+    for kind, mask in MASKS.items() if "{" in line else ():
         line = line.replace("{" + kind + "}", f" {mask} ")
     folded = words(fold(line))
     return masked(folded, names.find(folded, mend=False))

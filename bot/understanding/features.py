@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
-from bot.understanding.words import is_mask, stem
+from bot.understanding.meanings import meaning
+from bot.understanding.words import is_mask
 
-NGRAM_SIZES = (2, 3, 4)
+NGRAM_SIZES = (2, 3)
 PAIR_WINDOW = 4  # words
 
 
@@ -21,37 +23,35 @@ class FeatureBlock:
 
 
 def ngrams(words: Sequence[str]) -> Counter[str]:
-    """Runs of 2 to 4 characters within each word, its ends marked by spaces."""
-    found: Counter[str] = Counter()
-    for word in words:
-        if is_mask(word):
-            found[word] += len(NGRAM_SIZES)
-            continue
-        padded = f" {word} "
-        found.update(padded[at : at + size] for size in NGRAM_SIZES for at in range(len(padded) - size + 1))
-    return found
+    """Runs of 2 and 3 characters within each word, its ends marked by spaces."""
+    return Counter(chain.from_iterable(map(_runs, words)))
 
 
-def stems(words: Sequence[str]) -> Counter[str]:
-    return Counter(map(stem, words))
+def meanings(words: Sequence[str]) -> Counter[str]:
+    return Counter(map(meaning, words))
 
 
 def bigrams(words: Sequence[str]) -> Counter[str]:
-    """Neighbouring stems in their order, the ends of the text included."""
-    line = ["^", *map(stem, words), "$"]
+    """Neighbouring meanings in their order, the ends of the text included."""
+    line = ["^", *map(meaning, words), "$"]
     return Counter(f"{first} {second}" for first, second in pairwise(line))
 
 
 def pairs(words: Sequence[str]) -> Counter[str]:
-    """Two stems near each other, whatever their order."""
-    line = list(map(stem, words))
-    near = ((line[at], other) for at in range(len(line)) for other in line[at + 1 : at + PAIR_WINDOW])
-    return Counter(" ".join(sorted(pair)) for pair in near)
+    """Two meanings near each other, whatever their order."""
+    line = list(map(meaning, words))
+    near = ((word, other) for at, word in enumerate(line) for other in line[at + 1 : at + PAIR_WINDOW])
+    return Counter(f"{min(pair)} {max(pair)}" for pair in near)
 
 
-BLOCKS = (
-    FeatureBlock("ngrams", 2.0, ngrams),
-    FeatureBlock("stems", 1.0, stems),
-    FeatureBlock("bigrams", 0.5, bigrams),
-    FeatureBlock("pairs", 0.5, pairs),
-)
+@lru_cache(maxsize=50_000)
+def _runs(word: str) -> tuple[str, ...]:
+    if is_mask(word):
+        return (word,) * 3  # a name counts as much as a short word, whatever it is
+    padded = f" {word} "
+    return tuple(padded[at : at + size] for size in NGRAM_SIZES for at in range(len(padded) - size + 1))
+
+
+NGRAMS = FeatureBlock("ngrams", 1.5, ngrams)
+MEANINGS = FeatureBlock("meanings", 1.0, meanings)
+BLOCKS = (NGRAMS, MEANINGS, FeatureBlock("bigrams", 0.5, bigrams), FeatureBlock("pairs", 0.5, pairs))

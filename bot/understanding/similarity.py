@@ -1,9 +1,12 @@
 """Sparse TF-IDF vectors of phrasings in several blocks, and how alike a question is to each of them."""
 
+import math
+from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from functools import cached_property
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +17,10 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 FREQUENT = 100  # features of more than one phrasing in a hundred
 ROWS_AT_ONCE = 1024  # keeps the product's own memory small
-COVERAGE_POWER = 0.35  # how much unknown words of a question weaken it; measured best with the recipe's other figures
+COVERAGE_POWER = 0.35  # how much unknown words of a question weaken it; from .2 to .5 the measured difference is small
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Postings:
     """One block, fitted: per feature its weight and the phrasings that have it, in compressed rows."""
 
@@ -29,37 +32,50 @@ class Postings:
     weights: Floats
 
     @classmethod
-    def fit(cls, counts: Sequence[Counter[str]]) -> Self:
-        """The postings of these phrasings' feature counts; idf is the smoothed log((1 + n) / (1 + df)) + 1."""
-        vocabulary: dict[str, int] = {}
-        for count in counts:
-            for feature in count:
-                vocabulary.setdefault(feature, len(vocabulary))
-        size = len(counts)
-        rows = np.repeat(np.arange(size, dtype=np.int32), [len(count) for count in counts])
-        columns = np.array([vocabulary[feature] for count in counts for feature in count], dtype=np.int32)
-        tf = np.array([times for count in counts for times in count.values()], dtype=np.float32)
+    def fit(cls, counts: Iterable[Counter[str]], owners: Sequence[int] | None = None) -> Self:
+        """The postings of these phrasings' feature counts.
+
+        A feature is rare when few phrasings have it and, where `owners` says whose each phrasing is, when few entries
+        do: then idf is the mean of both.
+        """
+        vocabulary, rows, columns, tf = _cells(counts)
+        size = int(rows[-1]) + 1 if len(rows) else 0
         frequency = np.bincount(columns, minlength=len(vocabulary))
-        idf = (np.log((1 + size) / (1 + frequency)) + 1).astype(np.float32)
-        weights = (1 + np.log(tf)) * idf[columns]
+        rarity, unknown = idf(frequency, size), idf(np.zeros(1), size)
+        if owners is not None:
+            entries = len(set(owners))
+            having = _entries_with(columns, np.asarray(owners, dtype=np.int64)[rows], len(vocabulary))
+            rarity, unknown = _mean(rarity, idf(having, entries)), _mean(unknown, idf(np.zeros(1), entries))
+        weights = (1 + np.log(tf)) * rarity[columns]
         norms = np.sqrt(np.bincount(rows, weights**2, minlength=size))
+        weights /= np.maximum(norms, 1e-9).astype(np.float32)[rows]
         order = np.argsort(columns, kind="stable")
         starts = np.concatenate([[0], np.cumsum(frequency)]).astype(np.int32)
-        normed = (weights / np.maximum(norms, 1e-9)[rows]).astype(np.float32)
-        return cls(vocabulary, idf, float(np.log(1 + size) + 1), starts, rows[order], normed[order])
+        return cls(vocabulary, rarity, float(unknown[0]), starts, rows[order], weights[order])
+
+    @cached_property
+    def _idf(self) -> list[float]:
+        return [float(rarity) for rarity in self.idf]
+
+    def weighed(self, count: Counter[str]) -> tuple[list[int], list[float]]:
+        """The known features of a question and their weights: a vector of length 1, shortened by what is unknown."""
+        columns, weights, mass, missing = [], [], 0.0, 0.0
+        for feature, times in count.items():
+            tf = 1 + math.log(times)
+            column = self.vocabulary.get(feature)
+            if column is None:
+                missing += (tf * self.unknown_idf) ** 2
+                continue
+            columns.append(column)
+            weights.append(weight := tf * self._idf[column])
+            mass += weight * weight
+        scale = (mass / (mass + missing)) ** COVERAGE_POWER / mass**0.5 if columns else 0.0
+        return columns, [weight * scale for weight in weights]
 
     def cosines(self, count: Counter[str], size: int) -> Floats:
         """The cosine of a question with each of `size` phrasings, weakened by the share of it that is unknown."""
-        known = [(self.vocabulary[feature], times) for feature, times in count.items() if feature in self.vocabulary]
-        if not known:
-            return np.zeros(size, dtype=np.float32)
-        unknown = np.array([times for feature, times in count.items() if feature not in self.vocabulary], dtype=float)
-        columns, tf = (np.array(part) for part in zip(*known, strict=True))
-        weights = (1 + np.log(tf)) * self.idf[columns]
-        mass = float(weights @ weights)
-        missing = float((((1 + np.log(unknown)) * self.unknown_idf) ** 2).sum())
-        coverage = mass / (mass + missing)
-        return self._accumulate(columns, weights / mass**0.5 * coverage**COVERAGE_POWER, size)
+        columns, weights = self.weighed(count)
+        return products(self, columns, weights, size) if columns else np.zeros(size, dtype=np.float32)
 
     def add_to(self, gram: Floats, share: float) -> None:
         """Add the cosines of the phrasings with each other, times `share`, to a square matrix.
@@ -79,15 +95,55 @@ class Postings:
             documents, weights = self.documents[span], self.weights[span]
             gram[documents[:, None], documents] += share * np.multiply.outer(weights, weights)
 
-    def _accumulate(self, columns: Ints, weights: Floats, size: int) -> Floats:
-        spans = [slice(self.starts[column], self.starts[column + 1]) for column in columns]
-        documents = np.concatenate([self.documents[span] for span in spans])
-        lengths = [span.stop - span.start for span in spans]
-        products = np.concatenate([self.weights[span] for span in spans]) * np.repeat(weights, lengths)
-        return np.bincount(documents, products, minlength=size).astype(np.float32)
+
+def products(postings: "Postings | Joined", columns: Sequence[int], weights: Sequence[float], size: int) -> Floats:
+    """The product of a question, as weights of features, with each of `size` phrasings."""
+    begins = postings.starts[columns]
+    lengths = postings.starts[np.add(columns, 1)] - begins
+    # The places of all these postings in one go: a loop over features would take longer than the sums.
+    skipped = begins - np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    places = np.repeat(skipped, lengths) + np.arange(lengths.sum())
+    weighed = postings.weights[places] * np.repeat(weights, lengths)
+    return np.bincount(postings.documents[places], weighed, minlength=size).astype(np.float32)
 
 
-@dataclass(frozen=True, slots=True)
+def _cells(counts: Iterable[Counter[str]]) -> tuple[dict[str, int], Ints, Ints, Floats]:
+    """All features by their first appearance; and row, column and count of every cell, row by row."""
+    vocabulary: dict[str, int] = {}
+    lengths, columns, times = array("i"), array("i"), array("f")
+    for count in counts:
+        lengths.append(len(count))
+        columns.extend(vocabulary.setdefault(feature, len(vocabulary)) for feature in count)
+        times.extend(count.values())
+    rows = np.repeat(np.arange(len(lengths), dtype=np.int32), np.frombuffer(lengths, dtype=np.int32))
+    return vocabulary, rows, np.frombuffer(columns, dtype=np.int32), np.frombuffer(times, dtype=np.float32)
+
+
+def idf(frequency: NDArray[np.generic], size: int) -> Floats:
+    """The smoothed log((1 + n) / (1 + df)) + 1."""
+    return (np.log((1 + size) / (1 + frequency.astype(np.float32))) + 1).astype(np.float32)
+
+
+def _mean(one: Floats, other: Floats) -> Floats:
+    return np.asarray((one + other) / 2, dtype=np.float32)
+
+
+def _entries_with(columns: Ints, owners: NDArray[np.int64], features: int) -> NDArray[np.int64]:
+    """How many entries have each feature."""
+    entries = int(owners.max(initial=0)) + 1
+    return np.bincount(np.unique(columns * entries + owners) // entries, minlength=features)
+
+
+class Joined(NamedTuple):
+    """The postings of all blocks one after the other, times what each block counts."""
+
+    starts: Ints
+    documents: Ints
+    weights: Floats
+    offsets: tuple[int, ...]  # where the features of each block begin
+
+
+@dataclass(frozen=True)
 class Similarity:
     """All blocks together: from 0 (nothing alike) to 1 (the same words)."""
 
@@ -95,8 +151,9 @@ class Similarity:
     postings: tuple[Postings, ...]
 
     @classmethod
-    def fit(cls, texts: Sequence[Sequence[str]]) -> Self:
-        return cls(len(texts), tuple(Postings.fit([block.of(words) for words in texts]) for block in BLOCKS))
+    def fit(cls, texts: Sequence[Sequence[str]], owners: Sequence[int] | None = None) -> Self:
+        """Learn these texts; `owners` says which entry each belongs to, None that nobody knows."""
+        return cls(len(texts), tuple(Postings.fit(map(block.of, texts), owners) for block in BLOCKS))
 
     def gram(self) -> Floats:
         """How alike the phrasings are to each other, as one square matrix."""
@@ -107,10 +164,25 @@ class Similarity:
 
     def to_all(self, words: Sequence[str]) -> Floats:
         """How alike a question is to each phrasing, in the order they were fitted."""
-        total = np.zeros(self.size, dtype=np.float32)
-        for block, postings in zip(BLOCKS, self.postings, strict=True):
-            total += _share(block) * postings.cosines(block.of(words), self.size)
-        return np.clip(total, 0, 1)
+        columns: list[int] = []
+        weights: list[float] = []
+        for block, postings, offset in zip(BLOCKS, self.postings, self._joined.offsets, strict=True):
+            own, weighed = postings.weighed(block.of(words))
+            columns += [offset + column for column in own]
+            weights += weighed
+        if not columns:
+            return np.zeros(self.size, dtype=np.float32)
+        return np.clip(products(self._joined, columns, weights, self.size), 0, 1)
+
+    @cached_property
+    def _joined(self) -> Joined:
+        counts = np.concatenate([np.diff(postings.starts) for postings in self.postings])
+        return Joined(
+            np.concatenate([[0], np.cumsum(counts)]),
+            np.concatenate([postings.documents for postings in self.postings]),
+            np.concatenate([_share(block) * each.weights for block, each in zip(BLOCKS, self.postings, strict=True)]),
+            tuple(np.cumsum([0, *(len(postings.vocabulary) for postings in self.postings[:-1])]).tolist()),
+        )
 
 
 def _share(block: FeatureBlock) -> float:

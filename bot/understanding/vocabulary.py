@@ -4,11 +4,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Self
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding import dates, pointing
+from bot.understanding.unspaced import is_unspaced
 from bot.understanding.words import is_mask, stem
 
 SHORTEST_MENDED = 4
@@ -32,16 +35,17 @@ class Vocabulary:
         cls, lines: Mapping[str, Sequence[Sequence[str]]], *, others: Sequence[Sequence[str]], chatter: frozenset[str]
     ) -> Self:
         """Learn from the phrasings of each target; `others` are questions that belong to none of them."""
-        stems = {target: frozenset(stem(word) for line in own for word in line) for target, own in lines.items()}
+        stemmed = {target: [frozenset(map(stem, line)) for line in own] for target, own in lines.items()}
+        stems = {target: frozenset().union(*own) for target, own in stemmed.items()}
         every = [line for own in lines.values() for line in own] + list(others)
-        in_lines = Counter(found for line in every for found in {stem(word) for word in line})
-        in_targets = Counter(found for each in stems.values() for found in each)
+        in_lines = Counter(chain.from_iterable(chain(*stemmed.values(), (set(map(stem, line)) for line in others))))
+        in_targets = Counter(chain.from_iterable(stems.values()))
         weights = {
             found: min(_rarity(count, len(every)), _rarity(in_targets[found], len(stems)))
             for found, count in in_lines.items()
         }
         weights |= {stem(word): CHATTER_WEIGHT for word in chatter}
-        known = frozenset(word for line in every for word in line) | chatter
+        known = frozenset(chain.from_iterable(every)) | chatter | dates.WORDS | pointing.EVERY
         return cls(stems, weights, known, _by_letter(word for own in lines.values() for line in own for word in line))
 
     def weight(self, word: str) -> float:
@@ -68,7 +72,9 @@ class Vocabulary:
 
     def mend(self, word: str) -> str:
         """The word, or the known word it was most likely meant to be."""
-        if word in self.known or len(word) < SHORTEST_MENDED or is_mask(word) or any(map(str.isdigit, word)):
+        if word in self.known or len(word) < SHORTEST_MENDED or is_mask(word) or is_unspaced(word):
+            return word
+        if any(map(str.isdigit, word)):
             return word
         return _nearest(word, self.meant.get(word[0], ())) or word
 

@@ -2,13 +2,18 @@ import gc
 import logging
 import os
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from bot.adapters.fitted import KEPT, FittedMatchers
-from bot.understanding.matching import Matcher
+from bot.ports import Encoder
+from bot.understanding import shipped
+from bot.understanding.deciding import Abstain
+from bot.understanding.matching import MOST_ENTRIES, Matcher
+from tests.fakes import FakeEncoder
 
 QUESTIONS = ["how do we join", "what does it cost", "where are you", "Ωmega", "🙂", "nothing of all this"]
 
@@ -24,6 +29,7 @@ class Thing:
 class Fitting:
     """Fits a tiny matcher and counts how often it had to."""
 
+    encoder: Encoder | None = None
     times: int = 0
 
     def __call__(self) -> Matcher:
@@ -33,7 +39,7 @@ class Fitting:
             Thing("fees", "What does it cost?", ("price",)),
             Thing("omega", "", ("Ωmega",)),
         ]
-        return Matcher.fit(things, negatives=["will it rain"])
+        return Matcher.fit(things, self.encoder, negatives=["will it rain"])
 
 
 @pytest.fixture
@@ -42,7 +48,11 @@ def fit() -> Fitting:
 
 
 def answers(matcher: Matcher) -> list[object]:
-    return [matcher.rank(question) for question in QUESTIONS]
+    return [(matcher.rank(question), matcher.decide(question)) for question in QUESTIONS]
+
+
+def scores(matcher: Matcher) -> list[Sequence[float]]:
+    return [matcher.scores(question.split()).tolist() for question in QUESTIONS]
 
 
 def test_text_seen_before_is_not_fitted_again(tmp_path: Path, fit: Fitting) -> None:
@@ -61,13 +71,58 @@ def test_other_text_is_fitted(tmp_path: Path, fit: Fitting) -> None:
     assert fit.times == 2
 
 
-def test_kept_matcher_answers_exactly_as_the_fitted_one(tmp_path: Path, fit: Fitting) -> None:
-    fitted = FittedMatchers(tmp_path).get("text", fit)
+@pytest.mark.parametrize("encoder", [None, FakeEncoder("cost price fee", "join become member")])
+def test_kept_matcher_answers_exactly_as_the_fitted_one(tmp_path: Path, encoder: Encoder | None) -> None:
+    fit = Fitting(encoder)
+    fitted = FittedMatchers(tmp_path).get("text", fit, encoder)
 
-    kept = FittedMatchers(tmp_path).get("text", fit)
+    kept = FittedMatchers(tmp_path).get("text", fit, encoder)
 
-    assert answers(kept) == answers(fitted)
-    assert (kept.entry_ids, kept.phrasings) == (fitted.entry_ids, fitted.phrasings)
+    assert (fit.times, answers(kept), scores(kept)) == (1, answers(fitted), scores(fitted))
+    assert (kept.entry_ids, kept.phrasings, kept.thresholds) == (fitted.entry_ids, fitted.phrasings, fitted.thresholds)
+
+
+def test_kept_matcher_hears_other_words_through_the_encoder(tmp_path: Path) -> None:
+    encoder = FakeEncoder("cost price fee")
+    kept = FittedMatchers(tmp_path)
+
+    _, with_meaning = (kept.get("text", Fitting(encoder), encoder) for _ in range(2))
+    _, with_words = (kept.get("text", Fitting()) for _ in range(2))
+
+    assert with_meaning.scores(["fee"])[1] > with_words.scores(["fee"])[1]
+
+
+def test_another_encoder_and_none_are_fitted_anew(tmp_path: Path, fit: Fitting) -> None:
+    kept = FittedMatchers(tmp_path)
+    one, other = FakeEncoder("cost price"), FakeEncoder("cost fee")
+
+    for encoder in (None, one, other, FakeEncoder("cost price"), None):
+        fit.encoder = encoder
+        kept.get("text", fit, encoder)
+
+    assert fit.times == 3
+
+
+def test_other_words_of_one_meaning_are_fitted_anew(
+    tmp_path: Path, fit: Fitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = FittedMatchers(tmp_path)
+    kept.get("text", fit)
+    monkeypatch.setattr(shipped, "same_meaning", lambda: ("cost price fee",))
+
+    kept.get("text", fit)
+
+    assert fit.times == 2
+
+
+def test_matcher_of_very_many_entries_is_made_anew_and_answers(tmp_path: Path) -> None:
+    things = [Thing(f"tower-{at}", f"Where is the tower called {at}?", ()) for at in range(MOST_ENTRIES + 1)]
+
+    matchers = [FittedMatchers(tmp_path).get("many", lambda: Matcher.fit(things, negatives=[])) for _ in range(2)]
+
+    asked = "where is the tower called 77"
+    assert [matcher.rank(asked)[0].entry_id for matcher in matchers] == ["tower-77"] * 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_matcher_of_nothing_is_kept_as_well(tmp_path: Path) -> None:
@@ -75,7 +130,7 @@ def test_matcher_of_nothing_is_kept_as_well(tmp_path: Path) -> None:
 
     both = [kept.get("nothing", lambda: Matcher.fit([])) for _ in range(2)]
 
-    assert [answers(matcher) for matcher in both] == [[[]] * len(QUESTIONS)] * 2
+    assert [answers(matcher) for matcher in both] == [[([], Abstain(()))] * len(QUESTIONS)] * 2
 
 
 @pytest.mark.parametrize("damage", [b"", b"no archive", b"\x80\x04N.", b"PK\x03\x04"])

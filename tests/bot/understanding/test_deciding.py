@@ -37,6 +37,13 @@ def test_match_that_is_not_good_enough_is_no_answer(scores: dict[str, float]) ->
     assert decided(**scores) == Abstain(tuple(matches(**scores)))
 
 
+def test_rival_of_a_good_match_is_asked_about_where_that_is_wished() -> None:
+    limits = Thresholds(answer=0.5, ask=0.5, rival=0.9)
+    close, clear = matches(join=0.8, fees=0.75, peal=0.2), matches(join=0.8, fees=0.7)
+
+    assert [decide(each, limits) for each in (close, clear)] == [AskWhich(tuple(close[:2])), Answer(clear[0])]
+
+
 def test_nothing_that_matches_is_no_answer() -> None:
     assert decide([], LIMITS) == Abstain(())
 
@@ -49,8 +56,12 @@ def test_what_is_withheld_speaks_against_an_answer() -> None:
     assert [type(decided(join=0.6, no_fees=against)) for against in (0.1, 0.6)] == [Answer, Abstain]
 
 
-def test_what_is_withheld_is_not_outweighed_itself() -> None:
-    assert decided(outside=0.9, no_fees=0.6, join=0.5) == Answer(Match("no_fees", 0.6))
+def test_what_is_withheld_is_not_outweighed_by_itself_or_its_like() -> None:
+    assert decided(no_fees=0.6, no_prices=0.59, join=0.5) == Answer(Match("no_fees", 0.6))
+
+
+def test_of_what_nobody_here_answers_nobody_says_that_it_is_not_published() -> None:
+    assert type(decided(outside=0.9, no_fees=0.6, join=0.5)) is Abstain
 
 
 def test_outweighed_question_is_not_asked_about_either() -> None:

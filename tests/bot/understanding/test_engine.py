@@ -2,12 +2,14 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.ports import Memory
+from bot.messages import Action
+from bot.ports import Encoder, Memory
 from bot.understanding.engine import Engine
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.mentions import Name
 from bot.understanding.targets import Target
 from tests.factories import make_asking
+from tests.fakes import FakeEncoder
 
 ASKING = make_asking()
 MEETING = "events/spring-meeting"
@@ -108,6 +110,40 @@ def test_name_alone_repeats_the_last_question_of_it(engine: Engine) -> None:
     assert understood.matches == (Match("event.place", 1.0),)
 
 
+def test_name_alone_of_something_else_asks_for_what_that_is(engine: Engine) -> None:
+    understood = engine.understand("and Ana Silva?", Memory(target="event.place"))
+
+    assert understood.matches == (Match("person.roles", 1.0),)
+
+
+def test_bare_question_is_of_what_was_talked_about_alone(engine: Engine) -> None:
+    of_meeting, of_person = (
+        engine.understand("when", Memory(subjects=(each,))) for each in (MEETING, "people#ana-silva")
+    )
+
+    assert {match.entry_id for match in of_meeting.matches} <= {"event.dates", "event.place"}
+    assert [match.entry_id for match in of_person.matches if match.entry_id.startswith("event.")] == []
+
+
+def test_what_was_offered_is_more_likely_in_a_follow_up(engine: Engine) -> None:
+    offered = (Action("A peal", "show definitions/peal"),)
+
+    plain, leaning = (
+        engine.understand("and peal", Memory(subjects=(MEETING,), offered=each)) for each in ((), offered)
+    )
+
+    assert leaning.best.score > plain.best.score
+
+
+def test_likest_phrasing_is_told_as_it_is_written(engine: Engine) -> None:
+    line = engine.understand("where was the Spring Meeting", Memory()).masked
+
+    assert (engine.likest_phrasing("event.place", line), engine.likest_phrasing("nothing", line)) == (
+        "where was {event}",
+        "",
+    )
+
+
 def test_question_without_words_means_nothing(engine: Engine) -> None:
     assert engine.understand("", Memory()).best.score == 0.0
 
@@ -127,7 +163,7 @@ def test_only_what_says_that_something_is_not_published_is_withheld(engine: Engi
 def test_matcher_may_come_from_where_it_was_kept() -> None:
     asked: list[str] = []
 
-    def keep(learnt_from: str, fit: Callable[[], Matcher]) -> Matcher:
+    def keep(learnt_from: str, fit: Callable[[], Matcher], encoder: Encoder | None) -> Matcher:
         asked.append(learnt_from)
         return fit()
 
@@ -135,6 +171,19 @@ def test_matcher_may_come_from_where_it_was_kept() -> None:
         Engine.fit(targets, NAMES, ASKING, keep)
 
     assert (asked[0] == asked[1], asked[0] == asked[2]) == (True, False)
+
+
+def test_encoder_is_handed_to_the_matcher_and_to_what_keeps_it() -> None:
+    encoder = FakeEncoder("cost fee")
+    came: list[Encoder | None] = []
+
+    def keep(_: str, fit: Callable[[], Matcher], encoder: Encoder | None) -> Matcher:
+        came.append(encoder)
+        return fit()
+
+    matcher = Engine.fit(TARGETS, NAMES, ASKING, keep, encoder).matcher
+
+    assert (came, matcher.encoder) == ([encoder], encoder)
 
 
 def test_engine_that_learnt_nothing_understands_nothing() -> None:
