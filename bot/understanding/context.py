@@ -1,20 +1,15 @@
 """Words that lean on what was said before, and what a question leans on."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from bot.messages import Action
+from bot.understanding import pointing
 from bot.understanding.mentions import Mention
 from bot.understanding.words import fold, is_mask, words
 
-PERSON_PRONOUNS = frozenset(words("he him his she her hers el ella su sus il elle lui son sa ses quien"))
-THING_PRONOUNS = frozenset(
-    words("it its there that this they them their those these ello eso esto alli ahi ca cela y en leur leurs ils elles")
-)
-FILLERS = frozenset(
-    words("and what about how ok so then also now please the a an of for in at y e et pero mais tambien aussi")
-)
 # What is asked for by a name alone.
 ASKED_BY_NAME = {
     "event": "event.summary",
@@ -26,29 +21,24 @@ ASKED_BY_NAME = {
     "role": "role.holder",
 }
 SAME_LABEL = 88  # of 100: how alike a typed text and a button's label are when the button is meant
-_AROUND_A_CHOICE = frozenset(words("the one ones option number please i mean meant el la le les"))
-_ORDINALS = {
-    **dict.fromkeys(words("1 1st first primero primera premier premiere"), 0),
-    **dict.fromkeys(words("2 2nd second segundo segunda deuxieme"), 1),
-    **dict.fromkeys(words("3 3rd third tercero tercera troisieme"), 2),
-    **dict.fromkeys(words("4 4th fourth cuarto cuarta quatrieme"), 3),
-    **dict.fromkeys(words("5 5th fifth quinto quinta cinquieme"), 4),
-}
-_LAST = frozenset(words("last ultimo ultima dernier derniere"))
-_NONE = frozenset({("none",), ("none", "of", "these"), ("none", "of", "them"), ("neither",), ("ninguno",), ("aucun",)})
 SHORT = 3  # words; shorter questions are taken to go on with what was said
 
 
+def points_at_somebody(words: Sequence[str]) -> bool:
+    """Whether a question is about "him" or "her", and can mean nothing else by it."""
+    return any(word in pointing.SOMEBODY for word in words)
+
+
 def leans_on_person(words: Sequence[str]) -> bool:
-    return any(word in PERSON_PRONOUNS for word in words)
+    return any(word in pointing.PERSON_PRONOUNS for word in words)
 
 
 def leans(words: Sequence[str]) -> bool:
     """Whether a question cannot stand alone: it points back, begins with "and", or is very short."""
     return bool(words) and (
-        any(word in THING_PRONOUNS or word in PERSON_PRONOUNS for word in words)
-        or words[0] in {"and", "y", "et", "und", "e", "but"}
-        or len(words) <= SHORT
+        any(word in pointing.THING_PRONOUNS or word in pointing.PERSON_PRONOUNS for word in words)
+        or words[0] in pointing.BEGINNINGS
+        or pointing.is_brief(words, SHORT)
     )
 
 
@@ -59,20 +49,29 @@ def only_name(masked: Sequence[str], mentions: Sequence[Mention]) -> str | None:
 
 def is_only_a_name(masked: Sequence[str]) -> bool:
     """Whether a question names something and asks nothing of it: "and the world conference?"."""
-    return any(map(is_mask, masked)) and all(is_mask(word) or word in FILLERS for word in masked)
+    return any(map(is_mask, masked)) and all(is_mask(word) or word in pointing.FILLERS for word in masked)
 
 
 def chosen(text: str, offered: Sequence[Action]) -> Action | None:
     """The button that was meant by typing its label, its number, "the second" or "none of these"; None otherwise."""
     if not offered:
         return None
-    said = tuple(word for word in words(fold(text)) if word not in _AROUND_A_CHOICE)
-    if said in _NONE:
+    said = tuple(word for word in words(fold(text)) if word not in pointing.AROUND_A_CHOICE)
+    whole = "".join(words(fold(text)))
+    if whole in pointing.NONE or "".join(said) in pointing.NONE:
         return next((action for action in offered if action.press == "none"), None)
-    if len(said) == 1 and said[0] in _LAST:
+    if len(said) == 1 and said[0] in pointing.LAST:
         return offered[-1]
-    if len(said) == 1 and said[0] in _ORDINALS:
-        return offered[_ORDINALS[said[0]]] if _ORDINALS[said[0]] < len(offered) else None
-    alike = ((fuzz.ratio(" ".join(said), " ".join(words(fold(action.label)))), action) for action in offered)
+    at = pointing.ORDINALS.get(said[0] if len(said) == 1 else whole)
+    if at is not None:
+        return offered[at] if at < len(offered) else None
+    typed = " ".join(said)
+    alike = ((fuzz.ratio(typed, _folded(action.label)), action) for action in offered)
     best = max(alike, key=lambda pair: pair[0])
     return best[1] if best[0] >= SAME_LABEL else None
+
+
+@lru_cache(maxsize=2000)
+def _folded(label: str) -> str:
+    """The words of a button, kept: the same few are looked at for every message."""
+    return " ".join(words(fold(label)))

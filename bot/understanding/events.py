@@ -7,29 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.knowledge.periods import Tense
 from bot.knowledge.records import Event
-from bot.understanding import dates
+from bot.understanding import dates, pointing
 from bot.understanding.targets import Request
-from bot.understanding.words import words
-
-_NEXT = frozenset(
-    words(
-        "next upcoming coming following future proxima proximo siguiente prochain prochaine nachste nachster "
-        "prossima prossimo"
-    )
-)
-_LAST = frozenset(
-    words(
-        "last previous latest past former recent ultimo ultima pasada pasado derniere dernier letzte letzten "
-        "precedente scorso scorsa passada passado"
-    )
-)
-_FUTURE = frozenset(words("will going planned sera seront wird werden sara saranno tendra aura"))
-_BEFORE = frozenset(
-    words(
-        "was were did had hosted took fue fueron hubo celebro tuvo ete fut eu ont war waren hat fand wurde "
-        "foi foram teve stata stato svolta svolto"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +76,19 @@ def _likeliest(found: Sequence[str], request: Request, *, nearest: bool = False)
 
     With `nearest`, an event that has just ended comes before one that is far away.
     """
-    said = set(request.words)
+    said = pointing.said(request.words)
     past = [event_id for event_id in found if tense(request, event_id) is Tense.PAST]
     coming = [event_id for event_id in found if event_id not in past]
     events = request.knowledge.events
     past.sort(key=lambda event_id: events[event_id].when.last, reverse=True)
     coming.sort(key=lambda event_id: events[event_id].when.first)
-    if said & _NEXT:
+    if said & pointing.NEXT:
         return coming
-    if said & _LAST and past:
+    if said & pointing.FORMER and past:
         return past
-    if said & _BEFORE and not said & _FUTURE and past:
+    if said & pointing.BEFORE and not said & pointing.FUTURE and past:
         return past + coming
-    if nearest and not said & _FUTURE:
+    if nearest and not said & pointing.FUTURE:
         return sorted(found, key=lambda event_id: _distance(events[event_id], request))
     return coming + past
 
@@ -130,11 +109,11 @@ def listed(request: Request) -> Iterable[str]:
     found = _of_series(request) or _narrowed(request)[0]
     if request.target == "events.next" and not request.mentioned("when"):
         return _coming(found, request)[:1]
-    said = set(request.words)
-    if said & _NEXT:
+    said = pointing.said(request.words)
+    if said & pointing.NEXT:
         return _coming(found, request)
     events = request.knowledge.events
-    if said & _LAST:
+    if said & pointing.FORMER:
         found = [event_id for event_id in found if tense(request, event_id) is Tense.PAST]
     return sorted(found, key=lambda event_id: events[event_id].when.first)
 

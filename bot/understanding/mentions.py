@@ -1,7 +1,7 @@
 """Names in a question: people, organisations, events, places, roles and dates, misspelt or in another order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Self, TypeVar
@@ -9,13 +9,20 @@ from typing import Self, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding.unspaced import is_unspaced, trimmed
 from bot.understanding.words import MASKS, fold, is_mask, stem, words
 
 K = TypeVar("K")
-LONGEST_NAME_WORDS = 9
+LONGEST_MENDED = 9  # words of a misspelt name
 _MISTAKES_FROM = ((12, 3), (8, 2), (0, 1))  # characters, and how many of them may be wrong
-_IN = frozenset(words("in at to from near en a de desde au aux dans vers nach aus von da di em no na para"))
+_IN = frozenset(
+    words(
+        "in at to from near en a de desde au aux dans vers nach aus von da di em no na para "
+        "в во из на под около في من الى قرب 在 于 จาก ที่ ใน"
+    )
+)
 LONGEST_PERSON_NAME = 3  # words that are tried in every order
+SHORTEST_UNSPACED_PART = 2
 SHORTEST_PART = 3  # characters of a part of a name that may stand for the whole
 SHORTEST_MENDED = 5  # characters; shorter names are too near to too many words
 
@@ -51,7 +58,7 @@ class Names:
     joined: Mapping[str, tuple[Name, ...]]
     everyday: frozenset[str]
     initials: Mapping[str, tuple[str, ...]]  # names long enough to be misspelt, by their first letter
-    firsts: frozenset[str]  # what names begin with; most words of most questions need no further look
+    reach: Mapping[str, int]  # what names begin with, and how many words they have at most; most words begin none
     swapped: Mapping[str, tuple[Name, ...]]  # short acronyms by their sorted letters: "isap" is "iasp"
 
     @classmethod
@@ -61,8 +68,7 @@ class Names:
         joined: defaultdict[str, dict[Name, None]] = defaultdict(dict)
         for name in names:
             for form in _forms(name):
-                # Several words are found by their stems ("world conferences"); one word as it is ("STeP", not "steps").
-                exact[tuple(map(stem, form)) if len(form) > 1 else form][name] = None
+                exact[_key(form)][name] = None
                 joined["".join(form)][name] = None
         acronyms = {
             "".join(sorted(form)): names
@@ -70,12 +76,14 @@ class Names:
             if len(form) == SHORTEST_MENDED - 1 and any(name.text.isupper() for name in names)
         }
         initials: defaultdict[str, list[str]] = defaultdict(list)
-        for spelt in joined:
-            if len(spelt) >= SHORTEST_MENDED:
+        for spelt, called in joined.items():
+            if len(spelt) >= SHORTEST_MENDED and _may_be_misspelt(spelt, called):
                 initials[spelt[0]].append(spelt)
         by_letter = {letter: tuple(own) for letter, own in initials.items()}
-        firsts = frozenset(form[0] for form in exact) | frozenset(joined)
-        return cls(_frozen(exact), _frozen(joined), everyday, by_letter, firsts, acronyms)
+        reach = dict.fromkeys(joined, 1)
+        for form in sorted(exact, key=len):
+            reach[form[0]] = len(form)
+        return cls(_frozen(exact), _frozen(joined), everyday, by_letter, reach, acronyms)
 
     def find(self, question: Sequence[str], written: Sequence[str] = (), *, mend: bool = True) -> tuple[Mention, ...]:
         """The names in a question's words, from left to right, longest first where they overlap.
@@ -86,59 +94,77 @@ class Names:
             mend: find misspelt names too.
         """
         found: list[Mention] = []
-        for mended in (False, True) if mend else (False,):
-            for size in range(min(LONGEST_NAME_WORDS, len(question)), 0, -1):
-                for start in range(len(question) - size + 1):
-                    if not mended and question[start] not in self.firsts and stem(question[start]) not in self.firsts:
-                        continue
-                    if any(mention.covers(at) for mention in found for at in range(start, start + size)):
-                        continue
-                    window = tuple(question[start : start + size])
-                    names = self._mended(window) if mended else self._exact(window, written[start : start + size])
-                    if names:
-                        found.append(_mention(names, start, start + size, question[start - 1] if start else ""))
+        reach = {at: max(self.reach.get(word, 0), self.reach.get(stem(word), 0)) for at, word in enumerate(question)}
+        begins = {at: size for at, size in reach.items() if size}
+        self._add(found, question, begins, lambda at, end: self._exact(question[at:end], written[at:end]))
+        if mend:
+            begins = {at: LONGEST_MENDED for at, word in enumerate(question) if not is_unspaced(word)}
+            self._add(found, question, begins, lambda at, end: self._mended(question[at:end]))
         return tuple(sorted(found, key=lambda mention: mention.start))
 
-    def _exact(self, window: tuple[str, ...], written: Sequence[str]) -> tuple[Name, ...]:
-        key = tuple(map(stem, window)) if len(window) > 1 else window
-        found = self.exact.get(key) or (self.joined.get(window[0], ()) if len(window) == 1 else ())
+    def _add(
+        self,
+        found: list[Mention],
+        question: Sequence[str],
+        begins: Mapping[int, int],
+        named: Callable[[int, int], tuple[Name, ...]],
+    ) -> None:
+        """Add the names that begin at some words, each of at most so many words, to those found; the longest first."""
+        for size in range(min(max(begins.values(), default=0), len(question)), 0, -1):
+            for start, longest in begins.items():
+                end = start + size
+                if (
+                    size > longest
+                    or end > len(question)
+                    or any(each.start < end and start < each.end for each in found)
+                ):
+                    continue
+                if names := named(start, end):
+                    found.append(_mention(names, start, end, question[start - 1] if start else ""))
+
+    def _exact(self, window: Sequence[str], written: Sequence[str]) -> tuple[Name, ...]:
+        found = self.exact.get(_key(window)) or (self.joined.get(window[0], ()) if len(window) == 1 else ())
         plain = len(window) == 1 and window[0] in self.everyday and all(word.islower() for word in written)
         return tuple(name for name in found if not plain or name.kind not in {"person", "organisation"})
 
-    def _mended(self, window: tuple[str, ...]) -> tuple[Name, ...]:
+    def _mended(self, window: Sequence[str]) -> tuple[Name, ...]:
         typed = "".join(window)
         if any(map(is_mask, window)) or typed.isdigit() or all(word in self.everyday for word in window):
             return ()
         if len(typed) < SHORTEST_MENDED:
             return self.swapped.get("".join(sorted(typed)), ()) if len(typed) == SHORTEST_MENDED - 1 else ()
         near = process.extractOne(
-            typed, self.joined.keys(), scorer=OSA.distance, score_cutoff=_mistakes(typed), processor=None
+            typed, self.initials.get(typed[0], ()), scorer=OSA.distance, score_cutoff=_mistakes(typed), processor=None
         )
-        if (
-            near is None
-            or near[0][0] != typed[0]
-            or len(near[0]) < SHORTEST_MENDED
-            or _digits(near[0]) != _digits(typed)
-        ):
-            return ()
-        return self.joined[near[0]]
+        return self.joined[near[0]] if near and _digits(near[0]) == _digits(typed) else ()
 
 
 def masked(question: Sequence[str], mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The words with each name replaced by the mask of its kind."""
-    starts = {mention.start: mention for mention in mentions}
     line: list[str] = []
-    for at, word in enumerate(question):
-        if at in starts:
-            line.append(MASKS[starts[at].kind])
-        elif not any(mention.covers(at) for mention in mentions):
-            line.append(word)
-    return tuple(line)
+    rest = list(question)
+    for mention in reversed(mentions):
+        name = question[mention.start : mention.end]
+        before, after = trimmed(rest[: mention.start], name, rest[mention.end :])
+        line = [MASKS[mention.kind], *after, *line]
+        rest = before
+    return (*rest, *line)
+
+
+def _key(form: Sequence[str]) -> tuple[str, ...]:
+    """Several words are found by their stems ("world conferences"); one Latin word as it is ("STeP", not "steps")."""
+    return tuple(form) if len(form) == 1 and form[0].isascii() else tuple(map(stem, form))
+
+
+def _may_be_misspelt(spelt: str, called: Iterable[Name]) -> bool:
+    """Whether something near may stand for a name; Arabic ones for pain and suicide are too near to everyday words."""
+    return spelt.isascii() or any(name.kind != "namesake" for name in called)
 
 
 def _mistakes(typed: str) -> int:
-    """How many typing mistakes a name of this length may have."""
-    return next(mistakes for length, mistakes in _MISTAKES_FROM if len(typed) >= length)
+    """How many typing mistakes a name of this length may have; the Arabic article says nothing of it."""
+    telling = len(typed.removeprefix("ال"))
+    return next(mistakes for length, mistakes in _MISTAKES_FROM if telling >= length)
 
 
 def _digits(text: str) -> str:
@@ -147,16 +173,31 @@ def _digits(text: str) -> str:
 
 
 def _forms(name: Name) -> Iterable[tuple[str, ...]]:
-    """The ways a name may be typed: a person's in every order, and by each of its longer parts."""
-    parts = words(fold(name.text))
+    """The ways a name may be typed: a person's in every order, and by each of its longer parts.
+
+    What is found only whole are misspellings of Latin names; another script's spelling is a name of its own.
+    """
+    text = fold(name.text)
+    if is_unspaced(text):
+        yield from _forms_without_spaces(text.replace("·", " ").split(), parts=name.kind == "person")
+        return
+    parts = words(text)
     if not parts:
         return
-    if name.kind != "person" or name.whole or len(parts) > LONGEST_PERSON_NAME:
+    if name.kind != "person" or (name.whole and text.isascii()) or len(parts) > LONGEST_PERSON_NAME:
         yield parts
         return
     yield from permutations(parts)
     yield from ((part,) for part in parts if len(part) >= SHORTEST_PART)
     yield from (parts[at:] for at in range(1, len(parts) - 1))
+
+
+def _forms_without_spaces(own: Sequence[str], *, parts: bool) -> Iterable[tuple[str, ...]]:
+    """With and without the spaces that such scripts put into names, the parts of a person's in every order."""
+    for line in permutations(own) if parts and len(own) <= LONGEST_PERSON_NAME else (own,):
+        yield words(" ".join(line))
+        yield words("".join(line))
+    yield from (words(part) for part in own if parts and len(part) >= SHORTEST_UNSPACED_PART)
 
 
 def _mention(names: Sequence[Name], start: int, end: int, before: str) -> Mention:

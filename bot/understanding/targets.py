@@ -59,6 +59,11 @@ class Request:
         return next((subject for subject in self.memory.subjects if known(subject)), None)
 
 
+def kind_of(record_id: str) -> str:
+    """The kind of a record: "events" for `events/spring-meetup`, "people" for `people#hao-tang`."""
+    return record_id.partition("#")[0].partition("/")[0]
+
+
 class Skill(Protocol):
     """One kind of question and its answers."""
 

@@ -28,6 +28,15 @@ def found(text: str) -> list[str]:
         ("10 June", ["month-06"]),
         ("1899 2100 20266 026", []),
         ("октября, 十月", ["month-10", "month-10"]),
+        ("2026年10月", ["2026", "month-10"]),
+        ("去年, ปีหน้า, прошлом году, العام القادم", ["year-1", "year+1", "year-1", "year+1"]),
+        (
+            "el año pasado, l'an dernier, nächstes Jahr, l'anno scorso, ano que vem",
+            ["year-1"] * 2 + ["year+1", "year-1", "year+1"],
+        ),
+        ("ปี 2569", ["2026"]),
+        ("page 2569", []),
+        ("มีนาคม, مارس", ["month-03", "month-03"]),
         ("", []),
     ],
 )

@@ -20,6 +20,14 @@ NAMES = [
     Name("World Conference 2027", "event", "events/2027"),
     Name("Chiang Mai", "place", CONFERENCE),
     Name("北京", "place", "events/2025"),
+    Name("Чиангмай", "place", CONFERENCE),
+    Name("เชียงใหม่", "place", CONFERENCE),
+    Name("شيانغ ماي", "place", CONFERENCE),
+    Name("السعودية", "place", "events/2027"),
+    Name("艾芭·伦德", "person", EBBA, whole=True),
+    Name("เอ็บบา ลุนด์", "person", EBBA, whole=True),
+    Name("Эбба Лунд", "person", EBBA, whole=True),
+    Name("الانتحار", "namesake", "1"),
     Name("president", "role", "president"),
     Name("IASP", "association", "association"),
     Name("chronic pain", "namesake", "0"),
@@ -159,3 +167,39 @@ def test_mention_covers_its_words_only() -> None:
     mention = Mention("person", (HAO,), 2, 4)
 
     assert [mention.covers(at) for at in range(6)] == [False, False, True, True, False, False]
+
+
+@pytest.mark.parametrize("text", ["конференция в Чиангмае", "ประชุมที่เชียงใหม่เมื่อไร", "متى كان مؤتمر شيانغ ماي"])
+def test_place_is_found_in_other_scripts_and_cases(names: Names, text: str) -> None:
+    assert found(names, text) == [("place", (CONFERENCE,))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "艾芭·伦德是谁",
+        "伦德是谁",
+        "艾芭伦德是谁",
+        "คุณเอ็บบาลุนด์คือใคร",
+        "ลุนด์ เอ็บบา",
+        "кто такая Лунд Эбба",
+        "что сказала Эббе",
+    ],
+)
+def test_person_is_found_in_other_scripts_in_any_order_and_by_parts(names: Names, text: str) -> None:
+    assert found(names, text) == [("person", (EBBA,))]
+
+
+@pytest.mark.parametrize("text", ["المؤتمر بالسعودية", "والسعودية"])
+def test_arabic_article_and_prefixes_do_not_hide_a_name(names: Names, text: str) -> None:
+    assert found(names, text) == [("place", ("events/2027",))]
+
+
+def test_everyday_words_are_no_misspelt_namesakes_in_arabic(names: Names) -> None:
+    assert found(names, "ما هو الابتكار") == []
+
+
+def test_name_within_a_run_takes_its_neighbours_pairs_along(names: Names) -> None:
+    line = words("北京大会在哪里")
+
+    assert masked(line, names.find(line)) == (MASKS["place"], "大会", "在", "哪里")

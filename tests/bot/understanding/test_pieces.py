@@ -12,6 +12,7 @@ from bot.understanding.pieces import asks, clauses, questions, sentences
         ("¿Dónde? ¿Cuándo?", ["¿Dónde?", "¿Cuándo?"]),
         ("何時？どこ？", ["何時？", "どこ？"]),
         ("ask iasp.ws about 115.000", ["ask iasp.ws about 115.000"]),
+        ("من هو؟ وأين يعمل؟", ["من هو؟", "وأين يعمل؟"]),
         ("?! … \n 🙂", []),
         ("", []),
     ],
@@ -26,6 +27,11 @@ def test_message_is_parted_at_its_ends_of_sentences(text: str, expected: list[st
         ("who hosted it and what was the theme", ["who hosted it", "what was the theme"]),
         ("where was it, when was it and who came", ["where was it", "when was it", "who came"]),
         ("¿quién fue y dónde fue?", ["¿quién fue", "dónde fue?"]),
+        ("кто её принимал и где она была", ["кто её принимал", "где она была"]),
+        ("من هو، ومتى كان", ["من هو", "متى كان"]),
+        ("协会的使命是什么，总部在哪里", ["协会的使命是什么", "总部在哪里"]),
+        ("พันธกิจคืออะไรและอยู่ที่ไหน", ["พันธกิจคืออะไร", "อยู่ที่ไหน"]),
+        ("大学、产业和政府", ["大学、产业和政府"]),
         ("science and technology parks", ["science and technology parks"]),
         ("who said ringing and counting are one", ["who said ringing and counting are one"]),
         ("", []),
@@ -36,7 +42,16 @@ def test_sentence_is_parted_where_it_joins_questions(text: str, expected: list[s
 
 
 @pytest.mark.parametrize(
-    "text,asked", [("Where is it", True), ("the fee?", True), ("I am from Spain.", False), ("会员？", True)]
+    "text,asked",
+    [
+        ("Where is it", True),
+        ("the fee?", True),
+        ("I am from Spain.", False),
+        ("会员？", True),
+        ("总部在哪里", True),
+        ("ใครคือประธาน", True),
+        ("我是会员", False),
+    ],
 )
 def test_question_is_told_from_a_statement(text: str, asked: bool) -> None:
     assert asks(text) is asked

@@ -15,7 +15,10 @@ from bot.understanding.words import MASKS, TEXT_LIMIT, WORDS_LIMIT, fold, is_mas
         ("STRASSE Straße", "strasse strasse"),
         ("สวัสดี", "สวัสดี"),
         ("北京", "北京"),
-        ("Привет", "привет"),
+        ("Привет, Ёлка, Чиангмай", "привет, елка, чиангмай"),
+        ("الجمعيّةُ الدُّوَليـة أين", "الجمعيه الدوليه اين"),
+        ("๒๕๖๙ ٢٠٢٦", "2569 2026"),
+        ("Łódź, Ørsted", "lodz, orsted"),
         ("", ""),
     ],
 )
@@ -40,6 +43,8 @@ def test_marks_of_other_scripts_belong_to_their_words(scripts: str) -> None:
         ("r&d and i.a.s.p. now.", ("r&d", "and", "i.a.s.p", "now")),
         ("asia-pacific, snake_case", ("asia", "pacific", "snake", "case")),
         ("115,000 or 10.2760/628200", ("115", "000", "or", "10.2760", "628200")),
+        ("IASP的总部", ("IASP", "的", "总部")),
+        ("ปี2026ที่ไหน", ("ปี", "2026", "ที่ไหน")),
         ("?!… 🙂 —", ()),
         ("", ()),
         (f"who is {MASKS['person']}?", ("who", "is", MASKS["person"])),
@@ -73,3 +78,11 @@ def test_forms_of_one_word_share_a_stem() -> None:
     assert [stem(word) for word in ("conferences", "conference", "2026", "北京", "joining", "join")] == [
         *("confer", "confer", "2026", "北京", "join", "join"),
     ]
+
+
+@pytest.mark.parametrize(
+    "forms",
+    ["конференция конференции конференцию", "Чиангмай Чиангмае Чиангмаю", "الجمعية للجمعية وجمعية", "العضوية عضوية"],
+)
+def test_inflected_forms_share_a_stem_in_their_own_script(forms: str) -> None:
+    assert len({stem(word) for word in words(fold(forms))}) == 1
