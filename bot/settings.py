@@ -1,16 +1,35 @@
 """How one Docent is set up: values from the environment or `.env`, prefix `DOCENT_`."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SetUpWrong
 
 ROOT = Path(__file__).parents[1]  # where the shipped content lies beside the code
 Words = Annotated[str, StringConstraints(min_length=1)]
+_organiser = re.compile(r"telegram:[0-9]+|slack:[A-Z0-9]+:[A-Z0-9]+")
+
+
+def _named(organisers: str) -> str:
+    """Refuses names that /whoami never tells: an organiser who is not recognised would look in vain for the reason."""
+    if not all(map(_organiser.fullmatch, _parts(organisers))):
+        raise PydanticCustomError(
+            "organisers", "Names should look like telegram:123456 or slack:T024:U061, with commas between"
+        )
+    return organisers
+
+
+def _parts(organisers: str) -> list[str]:
+    return [part.strip() for part in organisers.split(",")]
+
+
+Organisers = Annotated[Words, AfterValidator(_named)]
 
 
 class Settings(BaseSettings):
@@ -34,12 +53,20 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(None, description="checks what Slack sends over HTTP")
     slack_app_token: SecretStr | None = Field(None, description="Slack app token (xapp-...); Socket Mode when set")
     slack_api: Words = Field("https://slack.com/api/", description="where Slack's Web API is; ends in /api/")
-    organisers: Words | None = Field(
+    organisers: Organisers | None = Field(
         None, description="who organises, like telegram:123456,slack:T024:U061; /whoami tells a person this name"
+    )
+    embedding_model: Words | None = Field(
+        None, description="understands by meaning too: default, a model's name, or its folder; off unless set"
     )
     secret: SecretStr | None = Field(None, description="signs cookies; made and kept in the data folder unless set")
     conversation_days: int = Field(30, ge=1, description="days after which an idle conversation is forgotten")
     miss_days: int = Field(180, ge=1, description="days after which a question without an answer is forgotten")
+
+    @property
+    def organiser_keys(self) -> frozenset[str]:
+        """The organisers as `Person.key` names them."""
+        return frozenset(_parts(self.organisers)) if self.organisers else frozenset()
 
     @property
     def database(self) -> str:

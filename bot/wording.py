@@ -1,63 +1,39 @@
-"""How facts become words: dates, lists, source lines, buttons, and what is said where there is no answer."""
+"""How facts become words: translated or original, source lines, buttons, and what is said where there is no answer."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.lists import format_list
-
+from bot import writing
 from bot.knowledge.periods import Period
 from bot.knowledge.phrases import Phrases
-from bot.knowledge.records import Person, Source, Sourced
-from bot.knowledge.snapshot import Knowledge
+from bot.knowledge.records import Entry, Person, Source, Sourced
+from bot.knowledge.snapshot import DEFAULT_LANGUAGE, Knowledge
 from bot.messages import Action, Block, Kind, Paragraph, Quotation, Reply, SourceLine, Span, paragraph
 from bot.understanding.targets import Request
 
-_LOCALES = {"en": "en_GB"}  # day before month, as the association writes
-_SKELETONS = {"month": "yMMMM", "year": "y"}
 ASSISTANT = "Docent"
 OFFERED = 3
 
 
-def locale(language: str) -> Locale:
-    return Locale.parse(_LOCALES.get(language, language))
-
-
-def dates(period: Period, language: str) -> str:
-    """The period alone: "2–4 June 2026", "October 2026", "2027"."""
-    spoken = locale(language)
-    if period.precision == "day":
-        return _days(period.first, period.last, spoken)
-    return str(format_skeleton(_SKELETONS[period.precision], period.first, locale=spoken))
-
-
-def _days(first: date, last: date, spoken: Locale) -> str:
-    begins, ends = (format_date(day, "long", locale=spoken) for day in (first, last))
-    if first == last:
-        return begins
-    day_first = ends.startswith(str(last.day))  # so that "2026年6月2日" is not cut in the middle
-    if day_first and (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{ends}"
-    return f"{begins} – {ends}"
-
-
 def when(period: Period, knowledge: Knowledge, language: str) -> str:
     """The period as it stands in a sentence: "on 2–4 June 2026", "in October 2026"."""
-    phrase = getattr(knowledge.phrasebook(language).period, period.precision)
-    return str(phrase).format(when=dates(period, language))
+    phrases = knowledge.phrasebook(language).period
+    phrase = str(getattr(phrases, period.precision))
+    if phrases.days and period.precision == "day" and period.days > 1:
+        phrase = phrases.days
+    first, last = writing.bounds(period, language)
+    return phrase.format(when=writing.dates(period, language), first=first, last=last)
 
 
-def listed(names: Iterable[str], language: str) -> str:
-    """Names as a sentence has them: "A, B and C"."""
-    return format_list(list(names), locale=locale(language))
+def place(written: str, phrases: Phrases) -> str:
+    """A place in the reader's language, part by part: "Chiang Mai, Thailand"."""
+    return ", ".join(map(phrases.term, written.split(", ")))
 
 
 def source_line(sourced: Sourced, knowledge: Knowledge, language: str) -> SourceLine:
     """Where it stands and when it was so."""
     source = knowledge.sources[sourced.source]
     label = knowledge.phrasebook(language).label.source
-    return SourceLine(label, title_of(source), dates(sourced.as_of, language), source.link)
+    return SourceLine(label, title_of(source), writing.dates(sourced.as_of, language), source.link)
 
 
 def title_of(source: Source) -> str:
@@ -78,18 +54,50 @@ def quoted(text: str, by: str) -> Quotation:
     return Quotation(text, by)
 
 
+def answer(entry: Entry, knowledge: Knowledge, language: str) -> tuple[Block, ...]:
+    """The answer in the reader's language; the original, labelled, where nobody translated it.
+
+    What is quoted stays: its translation stands above it and says that it is unofficial.
+    """
+    words = knowledge.translation(entry.id, language)
+    if words and not any(isinstance(block, Quotation) for block in entry.body):
+        return words.body
+    return (*unofficial(words.body if words else (), knowledge, language), *original(entry.body, knowledge, language))
+
+
+def unofficial(blocks: tuple[Block, ...], knowledge: Knowledge, language: str) -> tuple[Block, ...]:
+    """The translation of a quotation; nothing where there is none."""
+    return (told(knowledge.phrasebook(language).label.unofficial), *blocks) if blocks else ()
+
+
+def original(blocks: tuple[Block, ...], knowledge: Knowledge, language: str) -> tuple[Block, ...]:
+    """What stands in the original's language, labelled for those who read another."""
+    return blocks if language == DEFAULT_LANGUAGE else (told(knowledge.phrasebook(language).label.original), *blocks)
+
+
+def said(before: str, record_id: str, text: str, knowledge: Knowledge, language: str) -> tuple[Block, ...]:
+    """A sentence, and what a record says: going on in the reader's language, else below in the original."""
+    words = knowledge.translation(record_id, language)
+    translated = words and (words.text or words.summary)
+    if translated or language == DEFAULT_LANGUAGE:
+        return (told(f"{before} {translated or text}".strip()),)
+    first = (told(before),) if before else ()
+    return (*first, *original((told(text),), knowledge, language))
+
+
 def contact(knowledge: Knowledge, language: str) -> Paragraph:
     """Whom to ask, with the address as a link."""
-    phrase = knowledge.phrasebook(language).contact
-    before, _, after = phrase.partition("{contact}")
+    phrases = knowledge.phrasebook(language)
+    before, _, after = phrases.contact.partition("{contact}")
     link = knowledge.association.contact
-    return Paragraph((Span(before), Span(link.title, "plain", link.link), *((Span(after),) if after else ())))
+    title = phrases.term(link.title)
+    return Paragraph((Span(before), Span(title, "plain", link.link), *((Span(after),) if after else ())))
 
 
-def show(record_id: str, knowledge: Knowledge, label: str | None = None) -> Action:
+def show(record_id: str, knowledge: Knowledge, language: str, label: str | None = None) -> Action:
     """A button that brings the answer of this id."""
     if label is None:
-        label = knowledge.label_of(record_id)
+        label = knowledge.label_of(record_id, language)
     return Action(label, f"show {record_id}")
 
 
@@ -104,7 +112,8 @@ def abstention(
     more: Sequence[Block] = (),
 ) -> Reply:
     """No answer: what is said, the closest things to press, and whom to ask."""
-    actions = tuple(show(record_id, knowledge) for record_id in dict.fromkeys(near) if record_id in knowledge)[:OFFERED]
+    known = [record_id for record_id in dict.fromkeys(near) if record_id in knowledge][:OFFERED]
+    actions = tuple(show(record_id, knowledge, language) for record_id in known)
     blocks: tuple[Block, ...] = (told(says), *more, contact(knowledge, language))
     if actions:
         blocks = (*blocks, told(knowledge.phrasebook(language).closest))
@@ -129,20 +138,21 @@ def unknown(request: Request, near: Sequence[str] = ()) -> Reply:
 
 def roles_at(person: Person, organisation_id: str, request: Request) -> str:
     """What somebody is there: "Director"."""
-    return listed((role.title for role in person.roles if role.of == organisation_id), request.language)
+    titles = (request.phrases.term(role.title) for role in person.roles if role.of == organisation_id)
+    return writing.listed(titles, request.language)
 
 
-def examples(knowledge: Knowledge) -> tuple[Action, ...]:
+def examples(knowledge: Knowledge, language: str) -> tuple[Action, ...]:
     """Questions to begin with."""
-    return tuple(Action(text, f"example {at}") for at, text in enumerate(knowledge.association.examples))
+    return tuple(Action(text, f"example {at}") for at, text in enumerate(knowledge.examples(language)))
 
 
-def helping(says: str, knowledge: Knowledge) -> Reply:
+def helping(says: str, knowledge: Knowledge, language: str) -> Reply:
     """What can be asked, with examples to press."""
-    return Reply(Kind.HELP, (told(says),), examples(knowledge), score=1.0)
+    return Reply(Kind.HELP, (told(says),), examples(knowledge, language), score=1.0)
 
 
-def welcoming(phrases: Phrases, knowledge: Knowledge) -> Reply:
+def welcoming(phrases: Phrases, knowledge: Knowledge, language: str) -> Reply:
     """Who answers here, and questions to begin with."""
     says = phrases.welcome.format(name=ASSISTANT, association=knowledge.association.name)
-    return helping(says, knowledge)
+    return helping(says, knowledge, language)

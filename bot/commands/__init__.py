@@ -6,16 +6,18 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bot import bootstrap
 from bot.adapters.content.loading import load
-from bot.assistant import Snapshot
 from bot.errors import ContentBroken, Problem
 from bot.knowledge.snapshot import Knowledge
 from bot.ports import Revision
 from bot.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from bot.assistant import Snapshot
 
 
 class Moment(click.ParamType[datetime]):
@@ -39,19 +41,25 @@ content_option = click.option(
 )
 
 
-def snapshot_for(content: Path | None) -> Snapshot:
+def snapshot_for(content: Path | None) -> "Snapshot":
     """What to answer from: the folder that is named, else the stored content, brought up to date.
 
     Raises:
         SetUpWrong: a folder or the database cannot be used.
         ContentBroken: the content has problems and there is no good revision.
     """
+    from bot import bootstrap  # noqa: PLC0415 - so that commands which answer nothing need not wait for it
+
     settings = read_settings()
     with as_typed(content or settings.content):
-        return bootstrap.snapshot_of(content, settings.data) if content else asyncio.run(_stored(settings))
+        if content is None:
+            return asyncio.run(_stored(settings))
+        return bootstrap.snapshot_of(content, settings.data, bootstrap.encoder_of(settings))
 
 
-async def _stored(settings: Settings) -> Snapshot:
+async def _stored(settings: Settings) -> "Snapshot":
+    from bot import bootstrap  # noqa: PLC0415 - the same
+
     async with bootstrap.docent(settings) as wired:
         return wired.assistant.snapshot
 

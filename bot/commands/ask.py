@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
@@ -14,34 +15,55 @@ from bot.adapters.passing import PassingMemories
 from bot.assistant import Assistant, Snapshot
 from bot.commands import NOW, content_option, snapshot_for
 from bot.messages import Question, Reply
+from bot.ports import Judgement
 from handlers.console import HERE, actions_as_list, plain_text
 
 
 @click.command()
 @click.argument("messages", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one object that scripts can read.")
+@click.option("--why", is_flag=True, help="Show also what matched, how well, and what came next.")
 @click.option("--now", type=NOW, help="Take this moment as the present, like 2026-06-10T10:00:00+02:00.")
 @click.option("--language", help="The asker's language, like fr.")
 @content_option
 def command(
-    messages: tuple[str, ...], as_json: bool, now: datetime | None, language: str | None, content: Path | None
+    messages: tuple[str, ...],
+    *,
+    as_json: bool,
+    why: bool,
+    now: datetime | None,
+    language: str | None,
+    content: Path | None,
 ) -> None:
     """Ask one thing, or several in a row; the answer to the last is printed. Nothing is remembered."""
     if not as_json and not any(text.strip() for text in messages):
         raise click.ClickException('there is no question. Ask one like this: docent ask "What is a science park?"')
-    snapshot = snapshot_for(content)
-    reply, seconds = asyncio.run(answered(snapshot, messages, now or SystemClock().now(), language))
+    memories = PassingMemories()
+    assistant = Assistant(snapshot_for(content), memories, misses=None)
+    now = now or SystemClock().now()
+    reply, seconds = asyncio.run(talked(assistant, messages, now, language))
     if as_json:
-        click.echo(json.dumps(described(reply, seconds), ensure_ascii=False))
+        judged = asyncio.run(memories.load(HERE)).judged if why else None
+        click.echo(json.dumps(described(reply, seconds, judged), ensure_ascii=False))
         return
-    click.echo("\n".join(filter(None, [plain_text(reply), actions_as_list(reply.actions)])))
+    lines = [plain_text(reply), actions_as_list(reply.actions)]
+    if why:
+        explained, _ = asyncio.run(talked(assistant, ["/why"], now, language))
+        lines += ["", plain_text(explained)]
+    click.echo("\n".join(line for at, line in enumerate(lines) if line or at > 1))
 
 
 async def answered(
     snapshot: Snapshot, messages: Sequence[str], now: datetime, language: str | None = None
 ) -> tuple[Reply, float]:
     """The reply to the last message of a fresh conversation, and the seconds that it took."""
-    assistant = Assistant(snapshot, PassingMemories(), misses=None)
+    return await talked(Assistant(snapshot, PassingMemories(), misses=None), messages, now, language)
+
+
+async def talked(
+    assistant: Assistant, messages: Sequence[str], now: datetime, language: str | None
+) -> tuple[Reply, float]:
+    """The reply to the last message of the conversation here, and the seconds that it took."""
     for text in messages:
         began = perf_counter()
         reply = await assistant.answer(Question(HERE, text, now, language))
@@ -49,8 +71,9 @@ async def answered(
     return reply, seconds
 
 
-def described(reply: Reply, seconds: float) -> dict[str, object]:
-    """What scripts read of a reply."""
+def described(reply: Reply, seconds: float, judged: Sequence[Judgement] | None = None) -> dict[str, object]:
+    """What scripts read of a reply; with `judged`, also of how it was decided."""
+    why = {} if judged is None else {"why": [asdict(each) for each in judged]}
     return {
         "answer": plain_text(reply),
         "abstained": reply.abstained,
@@ -59,4 +82,5 @@ def described(reply: Reply, seconds: float) -> dict[str, object]:
         "score": round(reply.score, 3),
         "actions": [action.label for action in reply.actions],
         "latency_ms": round(seconds * 1000, 3),
+        **why,
     }

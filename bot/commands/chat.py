@@ -37,7 +37,7 @@ def command(content: Path | None) -> None:
 
 async def talk_from(content: Path, settings: Settings) -> None:
     """Talk about a folder; what finds no answer is not counted."""
-    snapshot = bootstrap.snapshot_of(content, settings.data)
+    snapshot = bootstrap.snapshot_of(content, settings.data, bootstrap.encoder_of(settings))
     await talk(Assistant(snapshot, PassingMemories(), misses=None))
 
 

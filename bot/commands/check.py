@@ -39,8 +39,10 @@ def command(content: Path | None) -> None:
     golden: list[Placed] = []
     if knowledge is not None:
         golden, problems = read_golden(texts, knowledge)
+        problems = [*knowledge.doubts, *problems]
     if knowledge is not None and golden:
-        snapshot = bootstrap.snapshot(knowledge, shipped(), FittedMatchers(settings.data).get)
+        encoder = bootstrap.encoder_of(settings)
+        snapshot = bootstrap.snapshot(knowledge, shipped(), FittedMatchers(settings.data).get, encoder)
         problems = [*problems, *asyncio.run(lost(golden, snapshot, SystemClock()))]
     for problem in placed(sorted(set(problems)), folder):
         click.echo(str(problem))

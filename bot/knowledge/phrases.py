@@ -7,7 +7,7 @@ by the date.
 from string import Formatter
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from bot.knowledge.periods import Tense
 from bot.knowledge.records import Line, Record
@@ -75,9 +75,10 @@ class Tensed(Record, Generic[L]):
 
 
 class PeriodPhrases(Record):
-    """How a date stands in a sentence, by how precisely it is known."""
+    """How a date stands in a sentence, by how precisely it is known; `days` where a language says several otherwise."""
 
     day: Annotated[Line, _filled("when")]
+    days: Annotated[Line, _filled("when", "first", "last")] | None = None
     month: Annotated[Line, _filled("when")]
     year: Annotated[Line, _filled("when")]
 
@@ -122,6 +123,8 @@ class PersonPhrases(Record):
 class OrganisationPhrases(Record):
     """Organisations: {name} is the organisation's name, {association} the association's acronym."""
 
+    about: Annotated[Line, _filled("name")]
+    people: Annotated[Line, _filled("names")]
     other: AssociationLine
     place: Annotated[Line, _filled("name", "place")]
     member: AssociationLine
@@ -152,6 +155,8 @@ class Labels(Record):
     version: Plain
     date: Plain
     not_stated: Plain
+    unofficial: Plain
+    original: Plain
     copy_citation: Plain
     none_of_these: Plain
     help: Plain
@@ -173,9 +178,26 @@ class Commands(Record):
     """What each command does, in a few words, for the platforms' menus."""
 
     help: Plain
+    my: Plain
     language: Plain
     privacy: Plain
     whoami: Plain
+    why: Plain
+
+
+class Why(Record):
+    """What an organiser reads of how the last question was decided."""
+
+    nothing: Plain
+    outcome: Plain
+    answered: Plain
+    asked_which: Plain
+    abstained: Plain
+    best: Plain
+    phrasing: Plain
+    runner_up: Plain
+    threshold: Plain
+    against: Plain
 
 
 class Phrases(Record):
@@ -188,6 +210,7 @@ class Phrases(Record):
     contact: ContactLine
     closest: Plain
     not_published: Plain
+    more: Plain
     which: Plain
     noted: Plain
     namesake: Annotated[Line, _filled("other", "association")]
@@ -198,14 +221,22 @@ class Phrases(Record):
     partly: Annotated[Line, _filled("question")]
     whoami: Annotated[Line, _filled("person")]
     nobody: Plain
+    no_programme: Plain
     privacy: Annotated[Line, _filled("conversation_days", "miss_days")]
     which_language: Plain
+    not_spoken: Plain
     language_set: Plain
     unknown_command: Plain
     commands: Commands
+    why: Why
     period: PeriodPhrases
     event: EventPhrases
     person: PersonPhrases
     organisation: OrganisationPhrases
     small_talk: SmallTalk
     label: Labels
+    terms: dict[Line, Line] = Field(default_factory=dict)
+
+    def term(self, written: str) -> str:
+        """How this language says what a record says in the original: a role, a place, a topic; itself where unknown."""
+        return self.terms.get(written, written)

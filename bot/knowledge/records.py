@@ -56,6 +56,7 @@ class Namesake(Record):
     name: Line
     asked_with: tuple[Line, ...]
     says: Line | None = None
+    says_in: dict[Line, Line] = {}
 
 
 class Contact(Record):
@@ -76,6 +77,16 @@ class Association(Sourced):
     contact: Contact
     namesakes: tuple[Namesake, ...] = ()
     examples: tuple[Line, ...] = ()
+    examples_in: dict[Line, tuple[Line, ...]] = {}
+
+    @model_validator(mode="after")
+    def _every_example_translated(self) -> Self:
+        for language, examples in self.examples_in.items():
+            if len(examples) != len(self.examples):
+                raise ValueError(
+                    f'"examples_in" has {len(examples)} for {language}; "examples" has {len(self.examples)}'
+                )
+        return self
 
 
 class Asked(Record):

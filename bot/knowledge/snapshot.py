@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from bot.errors import Problem
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.records import (
+    Asked,
     Association,
     Definition,
     Entry,
@@ -17,8 +19,9 @@ from bot.knowledge.records import (
     Sourced,
     Unpublished,
 )
+from bot.knowledge.translations import Translation
 
-DEFAULT_LANGUAGE = "en"
+DEFAULT_LANGUAGE = "en"  # what records are written in
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """One revision. Ids are paths below the content folder without ending; items of lists are `people#hao-tang`."""
+    """One revision. Ids are paths below the content folder without ending; items of lists are `people#hao-tang`.
+
+    `translations` are by language and id, without those that `doubts` tells of: problems that keep nobody waiting.
+    """
 
     association: Association
     sources: Mapping[str, Source]
@@ -48,6 +54,8 @@ class Knowledge:
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     unpublished: Mapping[str, Unpublished] = field(default_factory=dict)
+    translations: Mapping[str, Mapping[str, Translation]] = field(default_factory=dict)
+    doubts: tuple[Problem, ...] = ()
     content_hash: str = ""
     revision: int = 0
 
@@ -57,13 +65,26 @@ class Knowledge:
 
     def phrasebook(self, language: str | None) -> Phrases:
         """The phrases of the language, else of English, else of whatever there is."""
-        wanted = (language or DEFAULT_LANGUAGE).split("-")[0].lower()
-        return self.phrases.get(wanted) or self.phrases.get(DEFAULT_LANGUAGE) or next(iter(self.phrases.values()))
+        return self.phrases[self.language(language)]
 
-    def language(self, wanted: str | None) -> str:
-        """The language that `phrasebook` speaks for this wish."""
-        book = self.phrasebook(wanted)
-        return next(language for language, phrases in self.phrases.items() if phrases is book)
+    def language(self, *wishes: str | None) -> str:
+        """The first of these wishes that the phrases speak, `es` for `es-MX`; else English, else whatever there is."""
+        bases = [(wish or "").replace("_", "-").partition("-")[0].lower() for wish in wishes]
+        return next((each for each in (*bases, DEFAULT_LANGUAGE) if each in self.phrases), next(iter(self.phrases)))
+
+    def translation(self, record_id: str, language: str) -> Translation | None:
+        """What curators wrote of a record, or of a note, in the language; None in the language of the original."""
+        return self.translations.get(language, {}).get(record_id)
+
+    def other_phrasings(self, record_id: str, asked: Asked) -> tuple[str, ...]:
+        """Every way of asking for a record but its title: its own lines, and its title in other languages."""
+        found = (translations.get(record_id) for translations in self.translations.values())
+        titles = (each.title for each in found if each and each.title)
+        return tuple(dict.fromkeys((*asked.phrasings[1:], *titles)))
+
+    def examples(self, language: str) -> tuple[str, ...]:
+        """Questions to begin with, in the language where they are translated."""
+        return self.association.examples_in.get(language, self.association.examples)
 
     def notes(self) -> Iterator[tuple[str, Definition, Note]]:
         """Every note of every definition with its id."""
@@ -71,7 +92,7 @@ class Knowledge:
             if isinstance(entry, Definition):
                 yield from ((f"{entry.id}#{note.id}", entry, note) for note in entry.notes)
 
-    def name_of(self, record_id: str) -> str:
+    def name_of(self, record_id: str, language: str = DEFAULT_LANGUAGE) -> str:
         """How a record is called in a sentence: in full, with its short form. `association` is the acronym.
 
         Raises:
@@ -85,9 +106,9 @@ class Knowledge:
             return self.people[record_id].name
         if record_id in self.events:
             return self.events[record_id].name
-        return self.title_of(record_id)
+        return self.title_of(record_id, language)
 
-    def label_of(self, record_id: str) -> str:
+    def label_of(self, record_id: str, language: str = DEFAULT_LANGUAGE) -> str:
         """How a record is called on a button.
 
         Raises:
@@ -95,14 +116,17 @@ class Knowledge:
         """
         if record_id in self.organisations:
             return self.organisations[record_id].short or self.organisations[record_id].name
-        return self.name_of(record_id)
+        return self.name_of(record_id, language)
 
-    def title_of(self, record_id: str) -> str:
-        """The title of an entry, note or unpublished thing.
+    def title_of(self, record_id: str, language: str = DEFAULT_LANGUAGE) -> str:
+        """The title of an entry, note or unpublished thing, in the language where it is translated.
 
         Raises:
             KeyError: nobody knows this id.
         """
+        translation = self.translation(record_id, language)
+        if translation and translation.title:
+            return translation.title
         if record_id in self.entries:
             return self.entries[record_id].title
         if record_id in self.unpublished:

@@ -15,9 +15,8 @@ class Entries:
 
     def targets(self, knowledge: Knowledge, asking: Asking) -> Iterable[Target]:
         for entry in _plain(knowledge):
-            yield Target(
-                entry.id, entry.title, entry.phrasings[1:], entry.about or entry.id, withheld=not entry.published
-            )
+            asked = knowledge.other_phrasings(entry.id, entry)
+            yield Target(entry.id, entry.title, asked, entry.about or entry.id, withheld=not entry.published)
 
     def names(self, knowledge: Knowledge, asking: Asking) -> Iterable[Name]:
         called = (knowledge.association.acronym, knowledge.association.name, *knowledge.association.also_called)
@@ -27,7 +26,7 @@ class Entries:
         return _shown(request.knowledge.entries[request.target], request)
 
     def offer(self, request: Request) -> Action | None:
-        return wording.show(request.target, request.knowledge)
+        return wording.show(request.target, request.knowledge, request.language)
 
     def show(self, record_id: str, request: Request) -> Reply | None:
         entry = request.knowledge.entries.get(record_id)
@@ -42,9 +41,10 @@ def _shown(entry: Entry, request: Request) -> Reply:
     today = request.now.astimezone(request.knowledge.zone).date()
     if entry.valid and not entry.valid.first <= today <= entry.valid.last:
         return wording.abstention(request.phrases.not_published, request.knowledge, request.language)
-    source = wording.source_line(entry, request.knowledge, request.language)
-    actions = tuple(wording.show(record_id, request.knowledge) for record_id in entry.see)
+    knowledge, language = request.knowledge, request.language
+    answer = wording.answer(entry, knowledge, language)
+    actions = tuple(wording.show(record_id, knowledge, language) for record_id in entry.see)
     if not entry.published:
-        contact = wording.contact(request.knowledge, request.language)
-        return wording.withheld((*entry.body, contact), entry.id, actions, request.score)
-    return Reply(entry.kind, (*entry.body, source), actions, (entry.id,), score=request.score)
+        return wording.withheld((*answer, wording.contact(knowledge, language)), entry.id, actions, request.score)
+    source = wording.source_line(entry, knowledge, language)
+    return Reply(entry.kind, (*answer, source), actions, (entry.id,), score=request.score)

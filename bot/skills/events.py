@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from bot import wording
+from bot import wording, writing
+from bot.knowledge.phrases import Phrases
 from bot.knowledge.records import EVENT_FACTS, Event
 from bot.knowledge.snapshot import Asking, Knowledge, sourced_fact
 from bot.messages import Action, Block, Bullets, Kind, Quotation, Reply, plain
@@ -60,7 +61,7 @@ class Events:
         if not found or not _has(request.knowledge.events[found[0]], fact, request.knowledge):
             return None
         label = f"{request.knowledge.events[found[0]].short}: {getattr(request.phrases.label, fact)}"
-        return wording.show(f"{found[0]}#{fact}", request.knowledge, label)
+        return wording.show(f"{found[0]}#{fact}", request.knowledge, request.language, label)
 
     def show(self, record_id: str, request: Request) -> Reply | None:
         event_id, _, fact = record_id.partition("#")
@@ -106,28 +107,34 @@ def _fact(event_id: str, fact: str, request: Request) -> Reply:
     if fact == "dates" and event.when.precision != "day" and _wants_more_than(event, request):
         return _not_exact(event_id, request)
     if fact == "quotations":
-        return _reply(event_id, fact, _said(event_id, request.knowledge), request)
+        quoted = wording.original(_said(event_id, request.knowledge), request.knowledge, request.language)
+        return _reply(event_id, fact, quoted, request)
     if fact == "organisations" and request.mentioned("organisation"):
         return _took_part(event_id, request)
     if fact == "speakers" and request.mentioned("person"):
         return _spoke(event_id, request)
-    return _reply(event_id, fact, (wording.told(_sentence(event_id, fact, request)),), request)
+    says = _sentence(event_id, fact, request)
+    if fact == "summary":
+        goes_on = wording.said(says, event_id, event.summary, request.knowledge, request.language)
+        return _reply(event_id, fact, goes_on, request)
+    return _reply(event_id, fact, (wording.told(says),), request)
 
 
 def _sentence(event_id: str, fact: str, request: Request) -> str:
     event, knowledge, language = request.knowledge.events[event_id], request.knowledge, request.language
     phrase = getattr(request.phrases.event, fact).at(meant.tense(request, event_id))
-    says = phrase.format(
-        event=event.name,
-        when=wording.when(event.when, knowledge, language),
-        days=event.when.days,
-        place=_place(event),
-        host=knowledge.name_of(event.host) if event.host else "",
-        theme=event.theme,
-        participants=event.participants,
-        names=wording.listed(_names(event, fact, knowledge), language),
+    return str(
+        phrase.format(
+            event=event.name,
+            when=wording.when(event.when, knowledge, language),
+            days=event.when.days,
+            place=_place(event, request.phrases),
+            host=knowledge.name_of(event.host) if event.host else "",
+            theme=event.theme,
+            participants=request.phrases.term(event.participants or ""),
+            names=writing.listed(map(request.phrases.term, _names(event, fact, knowledge)), language),
+        )
     )
-    return f"{says} {event.summary}" if fact == "summary" else str(says)
 
 
 def _names(event: Event, fact: str, knowledge: Knowledge) -> list[str]:
@@ -152,8 +159,8 @@ def _named_in(event: Event, fact: str) -> tuple[str, ...]:
             return ()
 
 
-def _place(event: Event) -> str:
-    return ", ".join(part for part in (event.city, event.country) if part)
+def _place(event: Event, phrases: Phrases) -> str:
+    return wording.place(", ".join(part for part in (event.city, event.country) if part), phrases)
 
 
 def _said(event_id: str, knowledge: Knowledge) -> tuple[Block, ...]:
@@ -175,7 +182,7 @@ def _took_part(event_id: str, request: Request) -> Reply:
         return _reply(
             event_id, "organisations", (wording.told(_sentence(event_id, "organisations", request)),), request
         )
-    names = wording.listed(map(knowledge.name_of, there), request.language)
+    names = writing.listed(map(knowledge.name_of, there), request.language)
     says = request.phrases.event.took_part.format(names=names, event=event.name)
     return _reply(event_id, "organisations", (wording.told(says),), request)
 
@@ -185,7 +192,7 @@ def _spoke(event_id: str, request: Request) -> Reply:
     spoke = [speaker.person for speaker in event.speakers if speaker.person in request.mentioned("person")]
     if not spoke:
         return _lacking(event_id, request)
-    names = wording.listed(map(request.knowledge.name_of, spoke), request.language)
+    names = writing.listed(map(request.knowledge.name_of, spoke), request.language)
     says = request.phrases.event.spoke.format(names=names, event=event.name)
     return _reply(event_id, "speakers", (wording.told(says),), request)
 
@@ -225,7 +232,10 @@ def _reply(event_id: str, fact: str, blocks: tuple[Block, ...], request: Request
     source = wording.source_line(sourced, request.knowledge, request.language)
     label = request.phrases.label
     more = [other for other in _OFFERED if other != fact and _has(event, other, request.knowledge)]
-    actions = tuple(wording.show(f"{event_id}#{other}", request.knowledge, getattr(label, other)) for other in more[:4])
+    actions = tuple(
+        wording.show(f"{event_id}#{other}", request.knowledge, request.language, getattr(label, other))
+        for other in more[:4]
+    )
     entries = (event_id, *_named_in(event, fact))
     return Reply(Kind.EVENT, (*blocks, source), actions, entries, score=request.score)
 
@@ -246,5 +256,5 @@ def _list(request: Request) -> Reply:
 
 def _line(event_id: str, request: Request) -> str:
     event = request.knowledge.events[event_id]
-    when = wording.dates(event.when, request.language)
-    return request.phrases.event.listed.format(event=event.name, place=_place(event), when=when)
+    when = writing.dates(event.when, request.language)
+    return request.phrases.event.listed.format(event=event.name, place=_place(event, request.phrases), when=when)

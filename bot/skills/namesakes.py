@@ -24,7 +24,8 @@ class Namesakes:
         association = request.knowledge.association
         namesake = association.namesakes[int((request.mentioned("namesake") or ("0",))[0])]
         says = request.phrases.namesake.format(other=namesake.name, association=association.name)
-        first = (namesake.says, says) if namesake.says else (says,)
+        before = namesake.says_in.get(request.language, namesake.says)
+        first = (before, says) if before else (says,)
         more = tuple(map(wording.told, first[1:]))
         return wording.abstention(first[0], request.knowledge, request.language, score=request.score, more=more)
 

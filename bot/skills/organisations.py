@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from bot import wording
+from bot import wording, writing
 from bot.knowledge.records import Organisation
 from bot.knowledge.snapshot import Asking, Knowledge
-from bot.messages import Action, Kind, Reply
+from bot.messages import Action, Block, Kind, Reply
 from bot.understanding.mentions import Name
 from bot.understanding.targets import Request, Target
 
@@ -55,7 +55,7 @@ class Organisations:
 
     def offer(self, request: Request) -> Action | None:
         found = _organisation(request)
-        return wording.show(found, request.knowledge) if found else None
+        return wording.show(found, request.knowledge, request.language) if found else None
 
     def show(self, record_id: str, request: Request) -> Reply | None:
         return _about(record_id, request) if record_id in request.knowledge.organisations else None
@@ -70,17 +70,19 @@ def _organisation(request: Request) -> str | None:
 def _about(organisation_id: str, request: Request) -> Reply:
     organisation = request.knowledge.organisations[organisation_id]
     people = _named_people(organisation_id, request.knowledge)
-    actions = tuple(wording.show(person, request.knowledge) for person in people)[:3]
-    called = request.knowledge.name_of(organisation_id)
-    return _reply(organisation_id, f"{called}: {organisation.text}", request, actions)
+    actions = tuple(wording.show(person, request.knowledge, request.language) for person in people)[:3]
+    called = request.phrases.organisation.about.format(name=request.knowledge.name_of(organisation_id))
+    says = wording.said(called, organisation_id, organisation.text, request.knowledge, request.language)
+    return _reply(organisation_id, says, request, actions)
 
 
 def _place(organisation_id: str, request: Request) -> Reply:
     organisation = request.knowledge.organisations[organisation_id]
     if not organisation.place:
         return _unknown(organisation_id, request.phrases.organisation.place_unknown, request)
-    says = request.phrases.organisation.place.format(name=_called(organisation), place=organisation.place)
-    return _reply(organisation_id, says, request)
+    place = wording.place(organisation.place, request.phrases)
+    says = request.phrases.organisation.place.format(name=_called(organisation), place=place)
+    return _reply(organisation_id, (wording.told(says),), request)
 
 
 def _member(organisation_id: str, request: Request) -> Reply:
@@ -89,7 +91,8 @@ def _member(organisation_id: str, request: Request) -> Reply:
     if not organisation.member:
         return _unknown(organisation_id, phrases.member_unknown, request)
     association = request.knowledge.association.acronym
-    return _reply(organisation_id, phrases.member.format(name=_called(organisation), association=association), request)
+    says = phrases.member.format(name=_called(organisation), association=association)
+    return _reply(organisation_id, (wording.told(says),), request)
 
 
 def _people(organisation_id: str, request: Request) -> Reply:
@@ -98,8 +101,9 @@ def _people(organisation_id: str, request: Request) -> Reply:
         return _unknown(organisation_id, request.phrases.organisation.people_unknown, request)
     names = [request.knowledge.people[person] for person in people]
     lines = [f"{person.name} ({wording.roles_at(person, organisation_id, request)})" for person in names]
-    actions = tuple(wording.show(person, request.knowledge) for person in people)[:3]
-    return _reply(organisation_id, f"{wording.listed(lines, request.language)}.", request, actions)
+    actions = tuple(wording.show(person, request.knowledge, request.language) for person in people)[:3]
+    says = request.phrases.organisation.people.format(names=writing.listed(lines, request.language))
+    return _reply(organisation_id, (wording.told(says),), request, actions)
 
 
 def _named_people(organisation_id: str, knowledge: Knowledge) -> list[str]:
@@ -111,10 +115,10 @@ def _called(organisation: Organisation) -> str:
     return organisation.short or organisation.name
 
 
-def _reply(organisation_id: str, says: str, request: Request, actions: tuple[Action, ...] = ()) -> Reply:
+def _reply(organisation_id: str, says: tuple[Block, ...], request: Request, actions: tuple[Action, ...] = ()) -> Reply:
     organisation = request.knowledge.organisations[organisation_id]
     source = wording.source_line(organisation, request.knowledge, request.language)
-    return Reply(Kind.ORGANISATION, (wording.told(says), source), actions, (organisation_id,), score=request.score)
+    return Reply(Kind.ORGANISATION, (*says, source), actions, (organisation_id,), score=request.score)
 
 
 def _unknown(organisation_id: str, phrase: str, request: Request) -> Reply:

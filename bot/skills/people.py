@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot import wording
+from bot import wording, writing
 from bot.knowledge.records import Person, Role
 from bot.knowledge.snapshot import Asking, Knowledge
 from bot.messages import Action, Block, Kind, Quotation, Reply
@@ -56,7 +56,7 @@ class People:
 
     def offer(self, request: Request) -> Action | None:
         found = _people(request)
-        return wording.show(found[0], request.knowledge) if found else None
+        return wording.show(found[0], request.knowledge, request.language) if found else None
 
     def show(self, record_id: str, request: Request) -> Reply | None:
         person_id = record_id.removesuffix(_SAID)
@@ -93,7 +93,7 @@ def _described(found: Sequence[str], request: Request) -> Reply:
     source = wording.source_line(people[0], request.knowledge, request.language)
     label = request.phrases.label.quotations
     quoted = tuple(
-        wording.show(f"{person_id}{_SAID}", request.knowledge, label)
+        wording.show(f"{person_id}{_SAID}", request.knowledge, request.language, label)
         for person_id, person in zip(found, people, strict=True)
         if person.quotations and len(found) == 1 and request.target != "person.quotations"
     )
@@ -101,13 +101,14 @@ def _described(found: Sequence[str], request: Request) -> Reply:
 
 
 def _sentence(person: Person, request: Request) -> str:
-    roles = wording.listed((_role(role, request) for role in person.roles), request.language)
+    roles = writing.listed((_role(role, request) for role in person.roles), request.language)
     return request.phrases.person.roles.format(name=person.name, roles=roles)
 
 
 def _role(role: Role, request: Request) -> str:
     phrase = request.phrases.person.former if role.former else request.phrases.person.role
-    return phrase.format(title=role.title, organisation=request.knowledge.name_of(role.of))
+    organisation = request.phrases.term(request.knowledge.name_of(role.of))
+    return phrase.format(title=request.phrases.term(role.title), organisation=organisation)
 
 
 def _quotations(request: Request) -> Reply:
@@ -127,10 +128,11 @@ def _words_of(found: Sequence[str], request: Request) -> Reply:
     for person_id in found:
         person = request.knowledge.people[person_id]
         blocks += [_quotation(person, said.text, said.at, request) for said in person.quotations]
+    quoted = wording.original(tuple(blocks), request.knowledge, request.language)
     person = request.knowledge.people[found[0]]
-    blocks.append(wording.source_line(person, request.knowledge, request.language))
-    about = tuple(wording.show(person_id, request.knowledge) for person_id in found)
-    return Reply(Kind.PERSON, tuple(blocks), about, tuple(found), score=request.score)
+    source = wording.source_line(person, request.knowledge, request.language)
+    about = tuple(wording.show(person_id, request.knowledge, request.language) for person_id in found)
+    return Reply(Kind.PERSON, (*quoted, source), about, tuple(found), score=request.score)
 
 
 def _quotation(person: Person, text: str, event_id: str, request: Request) -> Quotation:

@@ -32,11 +32,11 @@ class SmallTalk:
 
     def answer(self, request: Request) -> Reply:
         if request.target == "help":
-            return wording.helping(request.phrases.help, request.knowledge)
+            return wording.helping(request.phrases.help, request.knowledge, request.language)
         phrase = getattr(request.phrases.small_talk, _PHRASES[request.target])
         association = request.knowledge.association
         says = phrase.format(name=wording.ASSISTANT, association=association.name)
-        actions = wording.examples(request.knowledge) if request.target in _OPENING else ()
+        actions = wording.examples(request.knowledge, request.language) if request.target in _OPENING else ()
         reply = wording.smalltalk(says, actions, request.score)
         if request.target != "smalltalk.complaint":
             return reply

@@ -15,7 +15,8 @@ class NotPublished:
 
     def targets(self, knowledge: Knowledge, asking: Asking) -> Iterable[Target]:
         for record_id, unpublished in knowledge.unpublished.items():
-            yield Target(record_id, unpublished.title, unpublished.phrasings[1:], record_id, withheld=True)
+            asked = knowledge.other_phrasings(record_id, unpublished)
+            yield Target(record_id, unpublished.title, asked, record_id, withheld=True)
 
     def names(self, knowledge: Knowledge, asking: Asking) -> Iterable[Name]:
         return ()
@@ -32,7 +33,9 @@ class NotPublished:
 
 
 def _said(record_id: str, unpublished: Unpublished, request: Request) -> Reply:
-    says = wording.told(unpublished.text or request.phrases.not_published)
-    blocks: tuple[Block, ...] = (says, wording.contact(request.knowledge, request.language))
-    actions = tuple(wording.show(see, request.knowledge) for see in unpublished.see)
-    return wording.withheld(blocks, record_id, actions, request.score)
+    knowledge, language = request.knowledge, request.language
+    says: tuple[Block, ...] = (wording.told(request.phrases.not_published),)
+    if unpublished.text:
+        says = wording.said("", record_id, unpublished.text, knowledge, language)
+    actions = tuple(wording.show(see, knowledge, language) for see in unpublished.see)
+    return wording.withheld((*says, wording.contact(knowledge, language)), record_id, actions, request.score)

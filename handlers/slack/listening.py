@@ -87,7 +87,7 @@ class Listeners:
 
     async def commanded(self, body: Json, ack: Callable[[], Awaitable[Any]]) -> None:
         await ack()
-        if asked := commanded(body, self._commands()):
+        if asked := commanded(body, self._commands() | {"why"}):
             self._desk.ask(asked, self._ready())
 
     async def pressed(self, body: Json, ack: Callable[[], Awaitable[Any]]) -> None:

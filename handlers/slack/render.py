@@ -140,7 +140,7 @@ def content(blocks: Sequence[Block]) -> Iterator[Piece]:
     for block in blocks:
         match block:
             case Paragraph(text):
-                yield from sections(text)
+                yield from sections(text, mrkdwn.code if text and all(span.style == "code" for span in text) else None)
             case Bullets(items, numbered):
                 yield from sections(bulleted(items, numbered=numbered))
             case Quotation(text, by):

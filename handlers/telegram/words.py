@@ -41,6 +41,10 @@ WORDS: Mapping[str, Words] = {
         too_many="Demasiadas mensagens de uma vez. Por favor, pergunte de novo daqui a um minuto.",
         broken="Algo correu mal do meu lado. Por favor, pergunte de novo daqui a um momento.",
     ),
+    "th": Words(
+        too_many="มีข้อความพร้อมกันมากเกินไป โปรดถามอีกครั้งในหนึ่งนาที",
+        broken="เกิดข้อผิดพลาดทางฝั่งนี้ โปรดถามอีกครั้งในอีกสักครู่",
+    ),
 }
 
 

@@ -37,7 +37,7 @@ LOOKS = ("seen", "not seen", "to copy", "buttons", "links")
 PLAIN_LOOKS = ("no buttons", "no links", "nobody is called", "everybody sees it")
 SILENCE = "nobody answers"
 CHANGES = ("now", "the content loses")
-HEAD = {"title", "on", "now", "talk"}
+HEAD = {"title", "on", "now", "programme", "talk"}
 
 ONLY = re.compile(r"only ([a-z]+) sees it")
 ACT = re.compile(
@@ -91,6 +91,7 @@ class Conversation:
     talk: tuple[Step, ...]
     platforms: tuple[Platform, ...]
     now: datetime | None
+    programme: str = ""  # the folder of the content whose programme is known; empty where none is
 
 
 def read(path: Path) -> Conversation:
@@ -126,7 +127,9 @@ def _conversation(name: str, written: dict[str, Any], lines: list[int]) -> Conve
         raise NotUnderstood(f"line 1: no such line at the top: {', '.join(sorted(unknown))}")
     talk = tuple(_silenced([_step(step, line) for step, line in zip(written["talk"], lines, strict=True)]))
     now = _moment(written["now"], 1) if "now" in written else None
-    return Conversation(name, written["title"], talk, _platforms(written.get("on"), talk), now)
+    return Conversation(
+        name, written["title"], talk, _platforms(written.get("on"), talk), now, written.get("programme", "")
+    )
 
 
 def _platforms(on: Any, talk: tuple[Step, ...]) -> tuple[Platform, ...]:

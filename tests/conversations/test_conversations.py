@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.calendars import IcsCalendars
+from bot.adapters.importers.reading import read_programme
 from bot.assistant import Assistant, Snapshot
+from bot.attending.door import Attending
 from bot.messages import Platform
+from bot.organising.releasing import take_in
+from bot.schedules import Schedules
 from tests.conversations.conftest import Kept
 from tests.conversations.on_console import terminal
 from tests.conversations.on_slack import slack
@@ -17,8 +22,9 @@ from tests.conversations.on_telegram import telegram
 from tests.conversations.on_web import web_page
 from tests.conversations.reading import Act, Change, Conversation, Look, Step, read
 from tests.conversations.stage import Core, Seen, Stage
-from tests.factories import NOW, iasp
+from tests.factories import IASP, NOW, iasp
 from tests.fakes import FakeClock, FakeMisses
+from tests.schedule_fakes import FakeCalendarAddresses, FakeProgrammes, FakeStars
 
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
 A_MOMENT = timedelta(seconds=15)  # nobody types faster
@@ -49,8 +55,10 @@ CASES = [
 
 @pytest.mark.parametrize("conversation, platform, kept", CASES, indirect=["kept"])
 async def test_conversation_goes_as_it_is_written(conversation: Conversation, platform: Platform, kept: Kept) -> None:
-    assistant = Assistant(iasp(), kept.memories, FakeMisses(), persons=kept.persons)
-    core = Core(assistant, kept.transcripts, FakeClock(conversation.now or NOW))
+    clock = FakeClock(conversation.now or NOW)
+    schedules = await schedules_of(conversation.programme, clock) if conversation.programme else None
+    assistant = Assistant(iasp(), kept.memories, FakeMisses(), persons=kept.persons, schedules=schedules)
+    core = Core(assistant, kept.transcripts, clock)
     print(f"\n{conversation.title} ({platform})")  # noqa: T201 - with `pytest -rP` everybody may read along
     async with STAGES[platform](core) as stage:
         talking = Talking(core, stage)
@@ -60,6 +68,20 @@ async def test_conversation_goes_as_it_is_written(conversation: Conversation, pl
             except AssertionError as problem:
                 raise AssertionError(f"{conversation.name}.yaml, line {step.line}: {problem}") from problem
         await stage.ends()
+
+
+async def schedules_of(folder: str, clock: FakeClock) -> Schedules:
+    """What is said of the programme in a folder of the content, which everybody can star sessions of."""
+    table = IASP.parent / folder / "programme.csv"
+    imported = read_programme(table.read_bytes(), name=table.name, event=folder).programme
+    programmes = FakeProgrammes()
+    await take_in(programmes, imported, source=table.name, at=clock.now())
+    attending = Attending(
+        *(programmes, FakeStars(), FakeCalendarAddresses(), IcsCalendars(), clock),
+        public_url="https://docent.example/",
+        fresh_address=lambda: "made-up",
+    )
+    return Schedules(attending, clock)
 
 
 class Talking:

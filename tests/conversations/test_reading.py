@@ -42,6 +42,12 @@ def test_conversation_is_held_only_where_it_wants_to_be(tmp_path: Path) -> None:
     assert read(file).platforms == (Platform.WEB,)
 
 
+def test_programme_is_known_only_where_one_is_named(tmp_path: Path) -> None:
+    named = read(write(tmp_path, "- ana says: Hello", "title: A talk\nprogramme: sample")).programme
+
+    assert (named, read(write(tmp_path, "- ana says: Hello")).programme) == ("sample", "")
+
+
 def test_words_stay_as_they_are_written(tmp_path: Path) -> None:
     [act] = read(write(tmp_path, "- ana says: NO")).talk
 

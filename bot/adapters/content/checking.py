@@ -1,13 +1,15 @@
 """How the files fit together: what one names, another has."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from bot.adapters.content.reader import Reader
 from bot.adapters.content.yaml_lines import Place
-from bot.knowledge.records import EVENT_FACTS, Definition, Event, Sourced
+from bot.errors import Problem
+from bot.knowledge.records import EVENT_FACTS, Definition, Entry, Event, Note, Sourced, Unpublished
 from bot.knowledge.snapshot import Knowledge
 from bot.messages import PRESS_LIMIT_BYTES, Bullets, Paragraph, Quotation, Text, text_of
-from bot.understanding.words import fold
+from bot.understanding.words import fold, words
 
 ID_LIMIT_BYTES = PRESS_LIMIT_BYTES - len("show ")  # what a button sends before the id
 _PERSON_SUFFIX = "#said"  # what a button may add to the id: a person's words, a fact of an event
@@ -150,24 +152,37 @@ def _texts(block: object) -> tuple[Text, ...]:
 
 
 def _phrasings(knowledge: Knowledge, reader: Reader) -> None:
-    """One phrasing finds one answer: the second file that has it is told of the first."""
-    askable = {
+    """One phrasing finds one answer: where a second has it, it is told of the first, each with its line."""
+    seen: dict[tuple[str, ...], tuple[str, str, str]] = {}
+    for target, path, line in _asked(knowledge):
+        first_target, first_path, first = seen.setdefault(words(fold(line)) or (fold(line),), (target, path, line))
+        if first_target == target:
+            continue
+        at, first_at = _lines_of(line, path, reader), _lines_of(first, first_path, reader)
+        place = Problem(first_path, first_at[0], "").place
+        reader.report(path, at[-1] if path == first_path else at[0], f'"{line}" is already used in {place}')
+
+
+def _asked(knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
+    """Every phrasing, after what it asks for and the file in which it stands."""
+    askable: Mapping[str, Entry | Unpublished | Note] = {
         **knowledge.entries,
         **knowledge.unpublished,
         **{note_id: note for note_id, _, note in knowledge.notes()},
     }
-    seen: dict[str, str] = {}
     for record_id, asked in askable.items():
-        for line in asked.phrasings:
-            first = seen.setdefault(fold(line), record_id)
-            if first != record_id:
-                path = path_of(record_id)
-                reader.report(path, _line_of(line, path, reader), f'"{line}" is already used in {path_of(first)}')
+        yield from ((record_id, path_of(record_id), line) for line in asked.phrasings)
+    # Events share their ways of asking: which one is meant is told by its name or its date.
+    for event_id, event in knowledge.events.items():
+        yield from (
+            (f"event.{fact}", path_of(event_id), line) for fact, own in event.also_asked.items() for line in own
+        )
 
 
-def _line_of(line: str, path: str, reader: Reader) -> int:
-    lines = reader.texts[path].splitlines()
-    return next((at for at, written in enumerate(lines, start=1) if line in written), 0)
+def _lines_of(phrasing: str, path: str, reader: Reader) -> list[int]:
+    """The lines of a file on which a phrasing stands by itself; 0 where it is written otherwise, as over two lines."""
+    alone = re.compile(rf"""[\s-]*(?:\w+:\s+)?["']?{re.escape(phrasing)}["']?\s*""")
+    return [at for at, written in enumerate(reader.texts[path].splitlines(), 1) if alone.fullmatch(written)] or [0]
 
 
 def _event(event: Event, path: str, reader: Reader) -> None:

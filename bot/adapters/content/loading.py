@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from typing import Any
 
-from bot.adapters.content import checking, markdown
+from bot.adapters.content import checking, translating
 from bot.adapters.content.folder import Texts, hash_of
 from bot.adapters.content.reader import R, Reader, as_mapping
 from bot.errors import ContentBroken
@@ -48,6 +48,7 @@ def load(texts: Texts) -> Knowledge:
     _strangers(reader)
     knowledge = Knowledge(association=association or _NOBODY, content_hash=hash_of(texts), **knowledge_parts)
     checking.check(knowledge, reader)
+    knowledge = translating.translated(knowledge, reader)
     if reader.problems:
         raise ContentBroken(reader.problems)
     return knowledge
@@ -93,37 +94,27 @@ def _events(reader: Reader) -> dict[str, Event]:
 
 
 def _entries(reader: Reader) -> dict[str, Entry]:
-    paths = [path for path in reader.texts if path.endswith(".md")]
+    paths = [path for path in reader.texts if path.endswith(".md") and not translating.language_of(path)]
     read = {path.removesuffix(".md"): _entry(reader, path) for path in paths}
     return {entry_id: entry for entry_id, entry in read.items() if entry is not None}
 
 
 def _entry(reader: Reader, path: str) -> Entry | None:
-    parts = markdown.split(reader.texts[path])
-    if parts is None:
-        reader.report(path, 1, 'begins with its head: "---", then lines like "title: ...", then "---" again')
+    written = reader.markdown(path)
+    if written is None:
         return None
-    lined = reader.yaml(path, parts.head, parts.head_line)
-    head = as_mapping(lined.data)
     folder = path.partition("/")[0]
     kind = Kind(folder.removesuffix("s")) if folder in {"definitions", "membership", "events"} else Kind.ASSOCIATION
-    own = {"id": path.removesuffix(".md"), "kind": kind, "body_line": parts.body_line, "body": ()}
-    try:
-        own["body"] = markdown.blocks(parts.body)
-    except markdown.Unsupported as error:
-        reader.report(path, parts.body_line + error.line, str(error))
-        return None
-    if lined.unreadable:
-        return None
-    for name in own.keys() & head.keys():
+    own = {"id": path.removesuffix(".md"), "kind": kind, "body_line": written.body_line, "body": written.body}
+    for name in own.keys() & written.head.keys():
         reader.report(path, reader.line(path, (name,)), f'"{name}" is filled in by Docent; leave the line out')
-    return reader.record(Definition if kind is Kind.DEFINITION else Entry, head | own, path)
+    return reader.record(Definition if kind is Kind.DEFINITION else Entry, written.head | own, path)
 
 
 def _strangers(reader: Reader) -> None:
     """Files that nothing reads are told, so that no curator waits for an answer that never comes."""
     for path in reader.texts:
-        known = path in _LISTS or path.endswith(".md") or path.startswith("phrases/")
+        known = path in _LISTS or path.endswith(".md") or path.startswith("phrases/") or translating.language_of(path)
         if not known and not PurePosixPath(path).match("events/*/event.yaml"):
             reader.report(
                 path, 0, "is not a file that Docent reads; entries end in .md, events are events/<id>/event.yaml"

@@ -8,12 +8,22 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from rapidfuzz import process
 
-from bot.adapters.content import yaml_lines
+from bot.adapters.content import markdown, yaml_lines
 from bot.adapters.content.yaml_lines import Lined, Place
 from bot.errors import Problem
 from bot.knowledge.records import Record
+from bot.messages import Block
 
 R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A Markdown file: the fields of its head, its answer, and the line on which the answer begins."""
+
+    head: dict[str, Any]
+    body: tuple[Block, ...]
+    body_line: int
 
 
 @dataclass(slots=True)
@@ -41,6 +51,20 @@ class Reader:
             self.report(path, line, says)
         self.lines.update({(path, place): line for place, line in lined.lines.items()})
         return lined
+
+    def markdown(self, path: str) -> Written | None:
+        """A file with a head and an answer; None, with its problem reported, where it cannot be read."""
+        parts = markdown.split(self.texts[path])
+        if parts is None:
+            self.report(path, 1, 'begins with its head: "---", then lines like "title: ...", then "---" again')
+            return None
+        lined = self.yaml(path, parts.head, parts.head_line)
+        try:
+            body = markdown.blocks(parts.body)
+        except markdown.Unsupported as error:
+            self.report(path, parts.body_line + error.line, str(error))
+            return None
+        return None if lined.unreadable else Written(as_mapping(lined.data), body, parts.body_line)
 
     def record(self, model: type[R], data: object, path: str, place: Place = ()) -> R | None:
         """The data as a record; None, with its problems reported, where it does not fit."""

@@ -8,9 +8,13 @@ from tests.factories import edited, write_texts
 def test_answer_stands_with_its_source(here: Docent) -> None:
     result = here("ask", "Where is the Old Tower?")
 
-    assert (result.exit_code, result.stdout) == (
+    assert (result.exit_code, result.stdout.splitlines()) == (
         0,
-        "Old Tower is in Exampleton.\nSource: Example Guild, The guild's site, November 2026 <https://guild.example>\n",
+        [
+            "Old Tower is in Exampleton.",
+            "Source: Example Guild, The guild's site, November 2026 <https://guild.example>",
+            "  [1] Old Tower",
+        ],
     )
 
 
@@ -32,6 +36,29 @@ def test_nothing_asked_is_one_line(process: Process) -> None:
         "",
         'Error: there is no question. Ask one like this: docent ask "What is a science park?"\n',
     )
+
+
+def test_why_stands_below_the_answer(here: Docent) -> None:
+    lines = here("ask", "--why", "Where is the Old Tower?").stdout.splitlines()
+
+    assert (lines[0], lines[3:5]) == ("Old Tower is in Exampleton.", ["", "“Where is the Old Tower?”"])
+    assert [line.partition(":")[0] for line in lines[5:]] == [
+        *("Outcome", "Best match", "Known way of asking", "Next best", "Needed score", "Speaks against an answer"),
+    ]
+
+
+def test_scripts_get_why_as_well(here: Docent) -> None:
+    [why] = json.loads(here("ask", "--why", "--json", "Where is the Old Tower?").stdout)["why"]
+
+    assert (why["asked"], why["outcome"], why["target"]) == (
+        "Where is the Old Tower?",
+        "answered",
+        "organisation.place",
+    )
+
+
+def test_scripts_get_no_why_unasked(here: Docent) -> None:
+    assert "why" not in json.loads(here("ask", "--json", "Where is the Old Tower?").stdout)
 
 
 def test_scripts_get_an_object_even_for_nothing(here: Docent) -> None:

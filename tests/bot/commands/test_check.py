@@ -3,13 +3,17 @@ from pathlib import Path
 import pytest
 
 from tests.bot.commands.conftest import Docent
-from tests.factories import guild_texts, write_texts
+from tests.factories import IASP, guild_texts, write_texts
 
 GOOD = guild_texts()
 FILES = len(GOOD) + 1  # with the golden questions
 LOST = 'content/golden.yaml, line 1: "Where is the Old Tower?"'
 FOUND = 'content/golden.yaml, line 3: "What is a peal?"'
 TOWER = "Old Tower is in Exampleton. Source: Example Guild, The guild's site, November 2026 <https://guild.e…"
+STALE = (
+    "content/membership/how-to-join.es.md, line 3: translates what was so as of 2025; "
+    "the original is as of 2026-11: look it over"
+)
 PEAL = "What is a peal? “A peal is a long piece of ringing, without a break. It is rung from memory.” Autho…"
 
 
@@ -84,4 +88,20 @@ def test_unknown_folder_is_told(here: Docent, command: str) -> None:
 
     assert str(result.exception) == (
         'There is no content folder "nowhere". Set DOCENT_CONTENT, or name one with --content.'
+    )
+
+
+def test_translation_that_is_out_of_date_is_told_and_the_rest_goes_on(here: Docent, content: Path) -> None:
+    phrases = (IASP / "phrases" / "es.yaml").read_text(encoding="utf-8")
+    stale = "---\ntitle: ¿Cómo nos unimos?\nas_of: 2025\n---\nEscriba a [guild.example](https://guild.example).\n"
+    write_texts(content, {"phrases/es.yaml": phrases, "membership/how-to-join.es.md": stale})
+
+    result = here("check")
+
+    assert (result.exit_code, result.stdout.splitlines()) == (
+        1,
+        [
+            STALE,
+            f"1 file needs a look; the other {FILES + 1} are fine.",
+        ],
     )

@@ -1,9 +1,9 @@
 import pytest
 from pydantic import ValidationError
 
-from bot.knowledge.records import Entry, Event, Note, Organisation, Person, Source
+from bot.knowledge.records import Association, Entry, Event, Note, Organisation, Person, Source
 from bot.messages import Kind
-from tests.factories import make_event, period
+from tests.factories import iasp_knowledge, make_event, period
 
 ENTRY = {"id": "membership/fees", "kind": "membership", "title": "Fees?", "source": "site", "as_of": "2026"}
 PERSON = {"id": "ana", "name": "Ana", "roles": [{"title": "CEO", "of": "association"}], "source": "s", "as_of": "2026"}
@@ -101,3 +101,13 @@ def test_only_what_a_curator_must_say_of_an_event_is_needed() -> None:
 
 def test_kind_is_one_of_the_known_ones() -> None:
     assert Entry.model_validate(ENTRY).kind is Kind.MEMBERSHIP
+
+
+def test_every_language_has_as_many_examples() -> None:
+    given = iasp_knowledge().association.model_dump()
+    given["examples_in"] = {"es": ("¿Qué es?",)}
+
+    with pytest.raises(ValidationError) as refused:
+        Association.model_validate(given)
+
+    assert 'Value error, "examples_in" has 1 for es; "examples" has 5' in str(refused.value)

@@ -5,7 +5,7 @@ import pytest
 from bot.adapters.content.loading import load
 from bot.knowledge.records import Sourced
 from bot.knowledge.snapshot import Knowledge, sourced_fact
-from tests.factories import guild_texts, make_event, period
+from tests.factories import guild_texts, iasp_knowledge, make_event, period
 
 
 @pytest.fixture(scope="module")
@@ -88,3 +88,34 @@ def test_fact_stands_in_its_own_source_where_it_has_one() -> None:
     event = make_event("2026", other_sources={"dates": elsewhere})
 
     assert [sourced_fact(event, fact) for fact in ("dates", "place")] == [elsewhere, event]
+
+
+@pytest.mark.parametrize(
+    "wishes,spoken",
+    [
+        ((None, "fr", "es"), "fr"),
+        (("de", "es-MX"), "es"),
+        (("pt_BR", "TH"), "th"),
+        (("tlh", None, ""), "en"),
+        ((), "en"),
+    ],
+)
+def test_first_wish_that_is_spoken_is_the_language(wishes: tuple[str | None, ...], spoken: str) -> None:
+    assert iasp_knowledge().language(*wishes) == spoken
+
+
+def test_title_is_told_in_the_language_where_it_is_translated() -> None:
+    titles = [iasp_knowledge().title_of("association/founded", language) for language in ("en", "fr", "ko")]
+
+    assert titles == ["When was IASP founded?", "Quand l'IASP a-t-elle été fondée ?", "When was IASP founded?"]
+
+
+def test_titles_in_other_languages_are_ways_of_asking_once_each() -> None:
+    entry = iasp_knowledge().entries["association/founded"]
+
+    asked = iasp_knowledge().other_phrasings(entry.id, entry)
+
+    assert (len(asked), asked.count("¿Cuándo se fundó la IASP?"), asked.count("IASP ก่อตั้งเมื่อใด")) == (
+        *(len(set(asked)), 1),
+        1,
+    )

@@ -115,3 +115,53 @@ def test_every_definition_can_be_cited() -> None:
     definitions = [entry.id for entry in iasp_knowledge().entries.values() if isinstance(entry, Definition)]
 
     assert definitions == [AOI, OIS, STP]
+
+
+async def test_unofficial_translation_stands_above_the_official_wording() -> None:
+    reply = await Talk(language="es").press(f"show {OIS}")
+
+    title, label, words, original, *official = reply.blocks
+    assert (title, label, original, official) == (
+        heading("¿Qué son los espacios de innovación organizados (OISs)?"),
+        paragraph("Traducción no oficial:"),
+        paragraph("Original en inglés:"),
+        [
+            Quotation(quotation_in_file(OIS)),
+            Details(
+                (
+                    ("Organismo", "IASP, que describe el estudio del Joint Research Centre (JRC)"),
+                    *(("Versión", "no consta"), ("Fecha", "no consta")),
+                )
+            ),
+            SourceLine("Fuente", "IASP, What we do, who we are: IASP definitions", "noviembre de 2026", PAGE),
+        ],
+    )
+    assert isinstance(words, Paragraph)
+
+
+@pytest.mark.parametrize("record_id", [AOI, STP, OIS])
+async def test_citation_stays_that_of_the_original_in_every_language(record_id: str) -> None:
+    cards = [await Talk(language=language).press(f"show {record_id}") for language in ("en", "es", "fr", "th")]
+
+    assert len({card.actions[0].copies for card in cards}) == 1
+
+
+async def test_quoted_part_has_its_translation_above() -> None:
+    reply = await Talk(language="fr").press(f"show {AOI}#common-feature")
+
+    label, _, original, quotation, _ = reply.blocks
+    assert (label, original, quotation) == (
+        paragraph("Traduction non officielle :"),
+        paragraph("Original en anglais :"),
+        Quotation(
+            "As a common feature they all have a management team tasked to execute a strategy conductive to growing "
+            "innovation activity in the area.",
+            "IASP",
+        ),
+    )
+
+
+async def test_part_in_our_words_comes_translated_alone() -> None:
+    reply = await Talk(language="es").press(f"show {AOI}#hybrid-spaces")
+
+    assert told(reply).startswith("La página de la IASP pone las palabras “hybrid spaces for sustainable development”")

@@ -48,7 +48,10 @@ async def test_every_fact_is_told_in_the_tense_of_the_moment(fact: str) -> None:
         ("How many people came to Chiang Mai?", f"{NAME} brought together more than 150 participants."),
         ("What was the theme of the Chiang Mai conference?", f"The theme of {NAME} was “{THEME}”"),
         ("How long was the Chiang Mai conference?", f"{NAME} lasted 3 days, on 2–4 June 2026."),
-        ("¿Dónde fue la conferencia de Chiang Mai?", f"{NAME} took place in Chiang Mai, Thailand, on 2–4 June 2026."),
+        (
+            "¿Dónde fue la conferencia de Chiang Mai?",
+            f"{NAME} se celebró en Chiang Mai, Tailandia, del 2 al 4 de junio de 2026.",
+        ),
     ],
 )
 async def test_fact_of_an_event_is_one_sentence(question: str, says: str) -> None:
@@ -199,3 +202,30 @@ async def test_world_conferences_are_listed_in_their_order() -> None:
     assert [entry for entry in reply.entries if "world-conference" in entry] == [
         f"events/world-conference-{year}" for year in (2024, 2025, 2026, 2027)
     ]
+
+
+SUMMARY_IN_FRENCH = (
+    "IASP World Conference 2025 a eu lieu en septembre 2025 à Pékin, Chine. "
+    "La 42e World Conference de l'IASP, à Pékin, avec Zhongguancun comme hôte local."
+)
+
+
+@pytest.mark.parametrize(
+    "fact,language,says",
+    [
+        ("dates", "es", "IASP World Conference 2025 se celebró en septiembre de 2025 en Pekín, China."),
+        ("host", "fr", "Zhongguancun Science Park a accueilli IASP World Conference 2025."),
+        ("summary", "fr", SUMMARY_IN_FRENCH),
+        ("place", "th", "IASP World Conference 2025 จัดขึ้นที่ ปักกิ่ง (Beijing), ประเทศจีน ในเดือนกันยายน 2025"),
+    ],
+)
+async def test_facts_are_told_in_the_reader_s_language(fact: str, language: str, says: str) -> None:
+    reply = await Talk(language=language).press(f"show events/world-conference-2025#{fact}")
+
+    assert told(reply) == says
+
+
+async def test_what_was_said_stays_in_the_original_under_a_label() -> None:
+    reply = await Talk(language="fr").press("show events/asia-pacific-2026#quotations")
+
+    assert told(reply).splitlines()[0] == "Original en anglais :"

@@ -82,3 +82,20 @@ async def test_host_that_is_a_place_too_is_told_when_asked_what_it_is() -> None:
     reply = await Talk().ask("What is Sophia Antipolis?")
 
     assert (reply.abstained, reply.entries[:1]) == (False, (SOPHIA,))
+
+
+@pytest.mark.parametrize(
+    "question,language,says",
+    [
+        (
+            "What is Dhahran Techno Valley?",
+            "fr",
+            "Dhahran Techno Valley : l'hôte de la World Conference de l'IASP de 2027.",
+        ),
+        ("where is Malaga Techpark located", "es", "Málaga TechPark está en Málaga, España."),
+        ("Is CMU STeP a member of IASP?", "fr", "CMU STeP est membre de l'IASP."),
+        ("who works at CMU STeP", "th", "Pitiwat Wattanachai (ผู้อำนวยการ)"),
+    ],
+)
+async def test_facts_are_told_in_the_reader_s_language(question: str, language: str, says: str) -> None:
+    assert told(await Talk().ask(f"/language {language}", question)) == says

@@ -15,8 +15,6 @@ HAO, EBBA, PITIWAT, TANYA = (
         "who is tang hao",
         "hoo is haotang",
         "who is Hao Tnag?",
-        "¿Quién es Hao Tang?",
-        "qui est Hao Tang",
     ],
 )
 async def test_person_is_told_by_name_in_any_order(question: str) -> None:
@@ -28,6 +26,13 @@ async def test_person_is_told_by_name_in_any_order(question: str) -> None:
         False,
         "Hao Tang is President of IASP Asia Pacific Division.",
     )
+
+
+@pytest.mark.parametrize("question", ["¿Quién es Hao Tang?", "qui est Hao Tang"])
+async def test_person_is_told_in_the_language_of_the_question(question: str) -> None:
+    reply = await Talk().ask(question)
+
+    assert (reply.kind, reply.entries, "Hao Tang is" in told(reply)) == (Kind.PERSON, (HAO,), False)
 
 
 @pytest.mark.parametrize("person_id", list(iasp_knowledge().people))
@@ -129,3 +134,21 @@ async def test_button_for_a_person_s_words_brings_them() -> None:
     pressed = [await talk.press(press) for press in presses(reply)]
 
     assert [told(each) for each in pressed] == ["we are the solution, but only if we work together"]
+
+
+@pytest.mark.parametrize(
+    "language,says",
+    [
+        ("es", "Luis Sanz: dirección general de la IASP (anteriormente) y coautoría del estudio de taxonomía de "),
+        ("fr", "Luis Sanz : direction générale de l'IASP (auparavant) et corédaction de l'étude de taxonomie de "),
+        ("th", "Luis Sanz: อดีตผู้อำนวยการใหญ่ของ IASP และ ผู้ร่วมเขียนงานศึกษาอนุกรมวิธานของ "),
+    ],
+)
+async def test_roles_are_named_in_the_reader_s_language(language: str, says: str) -> None:
+    assert told(await Talk(language=language).press("show people#luis-sanz")).startswith(says)
+
+
+async def test_words_stay_as_they_were_said_under_a_label() -> None:
+    reply = await Talk(language="es").press("show people#hao-tang#said")
+
+    assert told(reply) == "Original en inglés:\nwe are the solution, but only if we work together"

@@ -3,7 +3,7 @@ import pytest
 from bot.messages import Kind
 from tests.factories import Talk, iasp_knowledge, told
 
-PHRASES = iasp_knowledge().phrases["en"]
+PHRASES, SPANISH, FRENCH = (iasp_knowledge().phrases[language] for language in ("en", "es", "fr"))
 EXAMPLES = list(iasp_knowledge().association.examples)
 
 
@@ -12,10 +12,10 @@ EXAMPLES = list(iasp_knowledge().association.examples)
     [
         ("hello", PHRASES.small_talk.greeting),
         ("Good morning!", PHRASES.small_talk.greeting),
-        ("hola", PHRASES.small_talk.greeting),
-        ("bonjour", PHRASES.small_talk.greeting),
+        ("hola", SPANISH.small_talk.greeting),
+        ("bonjour", FRENCH.small_talk.greeting),
         ("thank you very much", PHRASES.small_talk.thanks),
-        ("gracias", PHRASES.small_talk.thanks),
+        ("gracias", SPANISH.small_talk.thanks),
         ("bye", PHRASES.small_talk.goodbye),
     ],
 )

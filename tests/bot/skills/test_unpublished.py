@@ -40,3 +40,17 @@ async def test_button_of_what_is_not_published_says_so_and_leads_on(record_id: s
         (record_id,),
         [f"show {near}" for near in unpublished.see],
     )
+
+
+@pytest.mark.parametrize(
+    "record_id,language,says",
+    [
+        ("not-published#founders", "es", "El año, 1984, está publicado aquí; los fundadores y el lugar, no."),
+        ("not-published#staff", "es", "Eso no está publicado aquí."),
+        ("not-published#founders", "th", "ที่นี่เผยแพร่ปีก่อตั้งคือ 1984 แต่ไม่มีชื่อผู้ก่อตั้งและสถานที่"),
+    ],
+)
+async def test_it_is_said_in_the_reader_s_language(record_id: str, language: str, says: str) -> None:
+    reply = await Talk(language=language).press(f"show {record_id}")
+
+    assert (told(reply).splitlines()[0], reply.abstained) == (says, True)

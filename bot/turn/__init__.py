@@ -1,0 +1,1 @@
+"""One message of one conversation: understood piece by piece, answered, and joined to one reply."""

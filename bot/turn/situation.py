@@ -1,0 +1,80 @@
+"""A message where it stands: what is known, who asks, and what was said before."""
+
+from dataclasses import dataclass, field
+
+from bot.command_words import Kept
+from bot.knowledge.phrases import Phrases
+from bot.knowledge.snapshot import Knowledge
+from bot.messages import Question, Reply
+from bot.ports import Memory
+from bot.understanding.deciding import Thresholds
+from bot.understanding.engine import Engine, Understood
+from bot.understanding.targets import Request, Skill
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is known and what was learnt from it, swapped whole when the content changes."""
+
+    knowledge: Knowledge
+    engine: Engine
+    skills: dict[str, Skill]  # by target
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One message of one conversation at one revision of the content. `language` is the one to answer in."""
+
+    snapshot: Snapshot
+    question: Question
+    memory: Memory
+    language: str
+    kept: Kept
+    organiser: bool = False
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.snapshot.knowledge
+
+    @property
+    def engine(self) -> Engine:
+        return self.snapshot.engine
+
+    @property
+    def phrases(self) -> Phrases:
+        return self.snapshot.knowledge.phrases[self.language]
+
+    def after(self, memory: Memory) -> "Situation":
+        """The same message where something else is remembered."""
+        return Situation(self.snapshot, self.question, memory, self.language, self.kept, self.organiser)
+
+    def request(self, understood: Understood, target: str, score: float) -> Request:
+        """What a skill is asked for."""
+        return Request(
+            target=target,
+            score=score,
+            text=understood.text,
+            words=understood.words,
+            mentions=understood.mentions,
+            telling=self.engine.vocabulary.telling(target, understood.masked),
+            memory=self.memory,
+            knowledge=self.knowledge,
+            language=self.language,
+            now=self.question.asked_at,
+            roles_in=self.engine.roles_in,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a message.
+
+    `memory` is what the next one may lean on. `missed` is the question that found no answer, with the ids of what was
+    `nearest`; None where nothing was missed.
+    """
+
+    reply: Reply
+    memory: Memory
+    missed: str | None = None
+    nearest: tuple[str, ...] = ()
