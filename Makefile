@@ -1,6 +1,7 @@
 # Docent's one-word commands. `make` alone lists them.
 #
-# Everything made here stays in this folder: .venv (libraries, and a browser where none is installed), .venv-lock, caches.
+# Everything made here stays in this folder: .venv (libraries, and a browser where none is installed), .venv-lock,
+# .venv-benchmarks, caches.
 # A proxy or mirror from your pip configuration is used; no other setting of it matters, and no address is named here,
 # because the hashes in requirements*.txt decide what may be installed, wherever it comes from.
 
@@ -24,10 +25,10 @@ unexport PYTHONHOME PYTHONPATH PIP_TARGET PIP_PREFIX PIP_ROOT PIP_CONSTRAINT PIP
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help install run dev check test format lock clean plan browser FORCE
+.PHONY: help install run dev check test format lock benchmarks clean plan browser FORCE
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 install: $(INSTALLED) ## set up Docent in .venv
 	@echo 'Docent is ready: $(BIN)/docent'
@@ -52,14 +53,17 @@ format: $(READY) ## put the code in shape and mend what can be mended by itself
 
 # Versions stay as they are unless a .in file asks otherwise; `make lock UPGRADE=--upgrade` takes the newest of all.
 lock: .venv-lock/.uv-$(UV) ## write requirements*.txt anew from requirements*.in
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-semantic requirements-dev requirements-benchmarks; do \
 		.venv-lock/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
 			--no-header $(UPGRADE) $$name.in -o $$name.txt || exit 1; \
 	done
 	@git diff --stat -- 'requirements*.txt' 2>/dev/null || true
 
+benchmarks: .venv-benchmarks/.ready ## install what the benchmarks compare with
+
 clean: ## remove all that make made; what Docent keeps in var/ stays
-	rm -rf .venv .venv-lock build dist docent.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-lock .venv-benchmarks build dist docent.egg-info \
+		.hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A virtual environment works only where it was made. After the folder was moved or copied, or when its Python is gone,
@@ -94,6 +98,14 @@ $(READY): $(INSTALLED) requirements-dev.txt
 	@$(PYTHON) -m venv --clear .venv-lock
 	@.venv-lock/bin/python -m pip --disable-pip-version-check --no-input install --quiet uv==$(UV)
 	@touch $@
+
+.venv-benchmarks/.ready: requirements.txt requirements-semantic.txt requirements-benchmarks.txt
+	@echo 'Installing Docent'\''s libraries, and those it is measured beside (requirements-benchmarks.txt), into .venv-benchmarks'
+	@$(PYTHON) -m venv --clear .venv-benchmarks
+	@.venv-benchmarks/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes \
+		$(addprefix -r ,$^)
+	@touch $@
+	@echo 'Ready: .venv-benchmarks/bin/python -m benchmarks.answering'
 
 # A name on PATH is not enough: on some systems it is only a note about where to get the browser.
 HAS_BROWSER = for name in chromium chromium-browser google-chrome; do \

@@ -16,10 +16,11 @@ DEBUG = "DOCENT_DEBUG"
 
 
 class OneFileEach(click.Group):
-    """`docent chat` is the function `command` in `bot/commands/chat.py`."""
+    """`docent chat` is the function `command` in `bot/commands/chat.py`, or in a folder with more of its own."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click hands it over)
-        return sorted(path.stem.replace("_", "-") for path in COMMANDS.glob("[a-z]*.py"))
+        modules = (path for path in COMMANDS.glob("[a-z]*") if path.suffix == ".py" or (path / "__init__.py").exists())
+        return sorted(path.stem.replace("_", "-") for path in modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):

@@ -1,12 +1,20 @@
 """The question door: a question or a pressed button in, a reply out."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from bot import command_words, wording
 from bot.command_words import Kept
-from bot.messages import Command, Conversation, Question, Reply
+from bot.messages import Command, Conversation, Person, Platform, Question, Reply
 from bot.ports import Memories, Memory, Misses, Persons
-from bot.turn import Snapshot, Turn
+from bot.schedules import Said, Schedules
+from bot.turn.hearing import heard
+from bot.turn.situation import Outcome, Snapshot
+from bot.turn.turn import take
 
 __all__ = ["Assistant", "Snapshot"]
+
+NAMED = {"event", "place", "person", "organisation", "association"}
 
 
 class Assistant:
@@ -18,13 +26,18 @@ class Assistant:
         memories: Memories,
         misses: Misses | None,
         kept: Kept | None = None,
+        *,
         persons: Persons | None = None,
+        organisers: Collection[str] = (),
+        schedules: Schedules | None = None,
     ) -> None:
         self.snapshot = snapshot
         self._kept = kept or Kept()
         self._memories = memories
         self._misses = misses
         self._persons = persons
+        self._organisers = frozenset(organisers)
+        self._schedules = schedules
 
     @property
     def title(self) -> str:
@@ -42,22 +55,75 @@ class Assistant:
     def welcome(self, language: str | None = None) -> Reply:
         """What a newcomer sees: who answers here, and questions to begin with."""
         knowledge = self.snapshot.knowledge
-        return wording.welcoming(knowledge.phrasebook(language), knowledge)
+        spoken = knowledge.language(language)
+        return wording.welcoming(knowledge.phrases[spoken], knowledge, spoken)
+
+    async def language_of(self, conversation: Conversation, locale: str | None) -> str:
+        """The language in which a conversation is answered: chosen, else written in, else the platform's."""
+        memory = await self._memories.load(conversation)
+        return self.snapshot.knowledge.language(memory.language, memory.heard, locale)
 
     async def answer(self, question: Question) -> Reply:
         """The reply to a message or a pressed button; there always is one."""
+        memory = await self._remembered(question)
+        outcome = await self._outcome(question, memory)
+        await self._memories.save(question.conversation, outcome.memory, at=question.asked_at)
+        person = _lasting(question)
+        if self._persons and person and outcome.memory.language != memory.language:
+            await self._persons.seen(person, outcome.memory.language, at=question.asked_at)
+        if self._misses and outcome.missed is not None:
+            await self._misses.record(outcome.missed, nearest=outcome.nearest, at=question.asked_at)
+        return outcome.reply
+
+    async def _outcome(self, question: Question, memory: Memory) -> Outcome:
+        """A programme's answer where one is surely asked for, else the curated one, else what a programme may say."""
+        said = None
+        if self._schedules is not None:
+            memory = heard(question, memory, self.snapshot.knowledge)
+            language = self.snapshot.knowledge.language(memory.language, memory.heard, question.language)
+            said = await self._schedules.say(question, memory.schedule, language)
+            if said is not None and said.certain:
+                return _told(said, question, memory)
+        outcome = take(self.snapshot, question, memory, self._kept, organiser=self._organises(question))
+        if said is None or said.yields_to(outcome.reply, named=self._named(question.text)):
+            return outcome
+        return _told(said, question, memory)
+
+    def _named(self, text: str) -> frozenset[str]:
+        """The curated records that a text names: events, people, organisations."""
+        mentions = self.snapshot.engine.understand(text, Memory()).mentions
+        return frozenset(record for mention in mentions if mention.kind in NAMED for record in mention.record_ids)
+
+    async def _remembered(self, question: Question) -> Memory:
+        """What is remembered of the conversation; a language that the person chose elsewhere counts here as well."""
         memory = await self._memories.load(question.conversation)
-        if memory == Memory() and self._persons and question.person:
-            memory = Memory(language=await self._persons.language_of(question.person))
-        turn = Turn(self.snapshot, question, memory, self._kept)
-        reply, remembered = turn.reply()
-        await self._memories.save(question.conversation, remembered, at=question.asked_at)
-        if self._persons and question.person and remembered.language != memory.language:
-            await self._persons.seen(question.person, remembered.language, at=question.asked_at)
-        if self._misses and turn.missed is not None:
-            await self._misses.record(turn.missed, nearest=reply.entries or turn.offered(reply), at=question.asked_at)
-        return reply
+        person = _lasting(question)
+        chosen = await self._persons.language_of(person) if self._persons and person else None
+        return memory if chosen in {None, memory.language} else replace(memory, language=chosen)
+
+    def _organises(self, question: Question) -> bool:
+        """Whether the asker may see why: whoever the settings name, and whoever sits at the terminal."""
+        named = question.person is not None and question.person.key in self._organisers
+        return named or question.conversation.platform is Platform.CONSOLE
 
     async def forget(self, conversation: Conversation) -> None:
         """Forget what the conversation was about."""
         await self._memories.forget(conversation)
+
+
+def _lasting(question: Question) -> Person | None:
+    """Who asks, where they can be met again elsewhere; a browser has its conversation and nothing more."""
+    return question.person if question.person and question.person.platform is not Platform.WEB else None
+
+
+def _told(said: Said, question: Question, memory: Memory) -> Outcome:
+    """What a programme says, kept so that the next question may lean on it, and on nothing from before."""
+    missed = question.text if said.reply.abstained and question.pressed is None else None
+    after = Memory(
+        offered=said.reply.actions,
+        question=question.text or memory.question,
+        language=memory.language,
+        heard=memory.heard,
+        schedule=said.state,
+    )
+    return Outcome(said.reply, after, missed, said.reply.entries)

@@ -1,5 +1,6 @@
 """Joins the parts of the core; production and tests both come through here."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,17 +10,33 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits
 
+from bot.adapters.calendars import IcsCalendars
 from bot.adapters.clock import SystemClock
 from bot.adapters.content.asking import shipped
 from bot.adapters.content.folder import read_folder
 from bot.adapters.content.library import Library
 from bot.adapters.content.loading import load
+from bot.adapters.encoders import load_or_go_without
 from bot.adapters.fitted import FittedMatchers
 from bot.adapters.tidying import Keeping
 from bot.assistant import Assistant, Snapshot
+from bot.attending.door import Attending
 from bot.command_words import Kept
 from bot.knowledge.snapshot import Asking, Knowledge
-from bot.ports import Clock, Leases, Memories, Misses, Revisions, Transcripts
+from bot.ports import (
+    CalendarAddresses,
+    Clock,
+    Encoder,
+    Feeds,
+    Leases,
+    Memories,
+    Misses,
+    Programmes,
+    Revisions,
+    Stars,
+    Transcripts,
+)
+from bot.schedules import Schedules
 from bot.settings import Settings
 from bot.skills.definitions import Definitions
 from bot.skills.entries import Entries
@@ -29,7 +46,7 @@ from bot.skills.organisations import Organisations
 from bot.skills.people import People
 from bot.skills.small_talk import SmallTalk
 from bot.skills.unpublished import NotPublished
-from bot.understanding.engine import Engine, Keep
+from bot.understanding.engine import Engine, Keep, fit_anew
 from bot.understanding.targets import Skill
 
 SKILLS: tuple[Skill, ...] = (
@@ -49,12 +66,17 @@ class Docent:
     """Everything that a command may need, wired."""
 
     assistant: Assistant
+    attending: Attending
     library: Library
     memories: Memories
     transcripts: Transcripts
     misses: Misses
     revisions: Revisions
     leases: Leases
+    programmes: Programmes
+    feeds: Feeds
+    stars: Stars
+    calendar_addresses: CalendarAddresses
     keepings: tuple[Keeping, ...]  # what is forgotten, and when
     clock: Clock
 
@@ -72,17 +94,28 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
 
     clock = clock or SystemClock()
     async with stores.open_stores(settings.database) as kept:
-        learn = partial(snapshot, asking=shipped(), keep=FittedMatchers(settings.data).get)
+        encoder = await asyncio.to_thread(encoder_of, settings)
+        learn = partial(snapshot, asking=shipped(), keep=FittedMatchers(settings.data).get, encoder=encoder)
         library = Library(settings.content, kept.revisions, learn, clock)
         first = await library.open()
         # A question's products are too small for two threads; the second would only spin and take the platforms' time.
         threadpool_limits(limits=1, user_api="blas")
+        attending = Attending(
+            kept.programmes,
+            kept.stars,
+            kept.calendar_addresses,
+            IcsCalendars(),
+            clock,
+            public_url=settings.public_url,
+        )
         assistant = Assistant(
             first,
             kept.memories,
             kept.misses,
             Kept(settings.conversation_days, settings.miss_days),
-            kept.persons,
+            persons=kept.persons,
+            organisers=settings.organiser_keys,
+            schedules=Schedules(attending, clock),
         )
         keepings = (
             Keeping(kept.memories, "conversations", timedelta(days=settings.conversation_days)),
@@ -92,28 +125,38 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
         )
         yield Docent(
             assistant=assistant,
+            attending=attending,
             library=library,
             memories=kept.memories,
             transcripts=kept.transcripts,
             misses=kept.misses,
             revisions=kept.revisions,
             leases=kept.leases,
+            programmes=kept.programmes,
+            feeds=kept.feeds,
+            stars=kept.stars,
+            calendar_addresses=kept.calendar_addresses,
             keepings=keepings,
             clock=clock,
         )
 
 
-def snapshot_of(folder: Path, data: Path) -> Snapshot:
+def encoder_of(settings: Settings) -> Encoder | None:
+    """What understands by meaning; None where it is off, or, with one line in the log, where it cannot be loaded."""
+    return load_or_go_without(settings.embedding_model, settings.data / "models")
+
+
+def snapshot_of(folder: Path, data: Path, encoder: Encoder | None = None) -> Snapshot:
     """What a folder says, learnt without a database; the stored content stays as it is.
 
     Raises:
         SetUpWrong: there is no such folder.
         ContentBroken: it has problems.
     """
-    return snapshot(load(read_folder(folder)), shipped(), FittedMatchers(data).get)
+    return snapshot(load(read_folder(folder)), shipped(), FittedMatchers(data).get, encoder)
 
 
-def snapshot(knowledge: Knowledge, asking: Asking, keep: Keep = lambda _, fit: fit()) -> Snapshot:
+def snapshot(knowledge: Knowledge, asking: Asking, keep: Keep = fit_anew, encoder: Encoder | None = None) -> Snapshot:
     """Learn one revision of the content. Takes seconds unless `keep` has it; run it off the event loop."""
     owners = {target.id: (skill, target) for skill in SKILLS for target in skill.targets(knowledge, asking)}
     engine = Engine.fit(
@@ -121,5 +164,7 @@ def snapshot(knowledge: Knowledge, asking: Asking, keep: Keep = lambda _, fit: f
         [name for skill in SKILLS for name in skill.names(knowledge, asking)],
         asking,
         keep,
+        encoder,
     )
-    return Snapshot(knowledge, engine, {key: skill for key, (skill, _) in owners.items()})
+    skills = {key: skill for key, (skill, _) in owners.items()}
+    return Snapshot(knowledge, engine, skills, engine.matcher.thresholds)

@@ -3,6 +3,8 @@
 AssistantError
 ├── ContentBroken      content files need a curator; keep serving the last good revision
 ├── SetUpWrong         a setting, folder, port or database stops the start; tell the operator and exit
+├── Unreadable         a programme's file cannot be read; change nothing and say where and why
+├── ZoneNeeded         a programme's file names no time zone; ask which one the venue is in
 ├── PhraseMissing      a sentence of the assistant is not in the phrases file
 ├── Unreachable        a conversation is gone, or has blocked us; forget it
 ├── RetryLater         a platform asks us to wait, or cannot be reached; nothing was sent
@@ -21,6 +23,19 @@ class SetUpWrong(AssistantError):
     """Docent cannot start as it is set up; the message is one line that says what to do."""
 
 
+class Unreadable(AssistantError):
+    """A programme's file cannot be read, and nothing has changed; the message says where in the file, and why."""
+
+    def __init__(self, why: str, *, where: str = "") -> None:
+        super().__init__(f"{where}: {why}" if where else why)
+        self.where = where
+        self.why = why
+
+
+class ZoneNeeded(AssistantError):
+    """A programme's file names no time zone, or the one given is unknown; the message asks for the venue's."""
+
+
 class PhraseMissing(AssistantError):
     """A phrases file lacks a sentence that the assistant needs."""
 
@@ -36,9 +51,12 @@ class Problem:
     line: int
     says: str
 
+    @property
+    def place(self) -> str:
+        return f"{self.path}, line {self.line}" if self.line else self.path
+
     def __str__(self) -> str:
-        place = f"{self.path}, line {self.line}" if self.line else self.path
-        return f"{place}: {self.says}"
+        return f"{self.place}: {self.says}"
 
 
 class ContentBroken(AssistantError):

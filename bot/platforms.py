@@ -65,11 +65,14 @@ def running(platform: Telegram | Slack, wired: Docent, settings: Settings, stop:
     """A platform at work until `stop` is set. Only one process polls Telegram: a second would be refused with 409."""
     if isinstance(platform, Slack) or settings.telegram_mode == "webhook":
         return platform.run(stop)
-    # One machine has one process, which takes its own lease up again at once after a crash.
-    holder = "embedded" if settings.database.startswith("sqlite") else uuid4().hex
     return while_leased(
-        platform.run, stop, name="telegram polling", holder=holder, leases=wired.leases, clock=wired.clock
+        platform.run, stop, name="telegram polling", holder=holder(settings), leases=wired.leases, clock=wired.clock
     )
+
+
+def holder(settings: Settings) -> str:
+    """Who holds a lease of this process: on one machine its one process, which takes its own up again after a crash."""
+    return "embedded" if settings.database.startswith("sqlite") else uuid4().hex
 
 
 async def drained(platforms: Mapping[str, Telegram | Slack], tell: Tell) -> None:

@@ -1,11 +1,16 @@
-"""PostgreSQL for every test that asks for it: one server, started by the first."""
+"""PostgreSQL for every test that asks for it, one server, started by the first; and how hypothesis tries."""
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from bot.adapters.database.migrating import upgrade
 from tests.postgresql import Server, serving
+
+# A machine that is busy is no failure, and the same run tries the same: what fails can be seen again.
+settings.register_profile("docent", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("docent")
 
 
 @pytest.fixture(scope="session")

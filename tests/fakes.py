@@ -4,6 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.messages import Conversation, Person
 from bot.ports import Memory, Miss, Revision, Trouble, Turn
@@ -145,3 +149,21 @@ class FakeLeases:
         holds, _ = self._leases.get(name, (None, None))
         if holds == holder:
             del self._leases[name]
+
+
+class FakeEncoder:
+    """Hears the same in words that are told to it together, like "cost price fee", and in the same word."""
+
+    def __init__(self, *same: str) -> None:
+        self._meanings = {word: words for words in same for word in words.split()}
+        self.name = f"fake: {'; '.join(same)}"
+        self.encoded: list[str] = []  # every text, in the order it came
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        self.encoded.extend(texts)
+        rows = np.zeros((len(texts), 256), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in fold(text).split():
+                row[crc32(self._meanings.get(word, word).encode(errors="replace")) % 256] += 1
+        rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1)
+        return rows

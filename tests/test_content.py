@@ -10,7 +10,7 @@ import pytest
 from bot.adapters.content.asking import FOLDER
 from bot.adapters.content.folder import read_folder
 from bot.adapters.content.golden import Placed, read_golden
-from bot.commands.evaluate import read_cases, run
+from bot.commands.evaluate import asking, read_cases, run
 from bot.knowledge.records import Definition
 from bot.messages import Quotation
 from bot.understanding.words import fold
@@ -99,6 +99,6 @@ async def test_golden_question_keeps_its_answer(placed: Placed) -> None:
 @needs_shared
 @pytest.mark.parametrize("file", [Path("seeds.jsonl")], ids=str)
 def test_sample_questions_come_out_right(file: Path) -> None:
-    outcomes = [asyncio.run(run(case, iasp())) for case in read_cases(QUESTIONS / file)]
+    outcomes = [asyncio.run(run(case, asking(iasp()))) for case in read_cases(QUESTIONS / file)]
 
     assert ([(each.case.id, each.answer) for each in outcomes if not each.ok], len(outcomes) > 0) == ([], True)

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-NOT_OURS = {".git", ".venv", ".venv-lock", "var", "build", "dist", "__pycache__", "docent.egg-info"} | {
-    f".{tool}_cache" for tool in ["import_linter", "mypy", "pytest", "ruff"]
+NOT_OURS = {
+    *(".git", ".hypothesis", ".venv", ".venv-lock", ".venv-benchmarks"),
+    *("var", "build", "dist", "__pycache__", "docent.egg-info"),
+    *(f".{tool}_cache" for tool in ["import_linter", "mypy", "pytest", "ruff"]),
 }
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", "bot/README.md", "content/README.md"]
-LOCKS = ["requirements", "requirements-dev"]
-DOORS = {"bot.assistant", "bot.messages", "bot.ports", "bot.errors"}
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", "bot/README.md", "content/README.md", "benchmarks/README.md"]
+LOCKS = ["requirements", "requirements-semantic", "requirements-dev", "requirements-benchmarks"]
+DOORS = {"bot.assistant", "bot.attending", "bot.messages", "bot.ports", "bot.errors"}
 
 # Put together from pieces, so that this file does not find itself.
 INDEX_HOSTS = "|".join(re.escape(".".join(name)) for name in [("pypi", "org"), ("pythonhosted", "org")])
@@ -63,6 +65,11 @@ def locked_requirements(name: str) -> dict[str, str]:
     text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
     pins = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)
     return {pin.split(" ", 1)[0]: pin for pin in pins if pin[:1].isalnum()}
+
+
+def asked_requirements(name: str) -> list[str]:
+    text = (ROOT / f"{name}.in").read_text(encoding="utf-8")
+    return re.findall(r"^([A-Za-z0-9][\w.-]*)", text, flags=re.MULTILINE)
 
 
 def make_targets() -> set[str]:
@@ -123,7 +130,7 @@ def test_lock_holds_no_address(name: str) -> None:
 
 @pytest.mark.parametrize("name", LOCKS)
 def test_every_requirement_is_locked(name: str) -> None:
-    asked = re.findall(r"^([A-Za-z0-9][\w.-]*)", (ROOT / f"{name}.in").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    asked = asked_requirements(name)
     locked = {pin.split("==")[0] for pin in locked_requirements(name)}
 
     missing = [library for library in asked if re.sub(r"[-_.]+", "-", library).lower() not in locked]
@@ -131,11 +138,18 @@ def test_every_requirement_is_locked(name: str) -> None:
     assert missing == []
 
 
-def test_tools_are_locked_at_the_versions_docent_runs_on() -> None:
-    program = {pin.split("==")[0]: pin for pin in locked_requirements("requirements")}
-    tools = {pin.split("==")[0]: pin for pin in locked_requirements("requirements-dev")}
+def test_extra_asks_for_what_its_lock_is_made_from() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
-    apart = {name for name in program.keys() & tools.keys() if program[name] != tools[name]}
+    assert project["optional-dependencies"]["semantic"] == asked_requirements("requirements-semantic")
+
+
+@pytest.mark.parametrize("name", LOCKS[1:])
+def test_others_are_locked_at_the_versions_docent_runs_on(name: str) -> None:
+    program = {pin.split("==")[0]: pin for pin in locked_requirements("requirements")}
+    others = {pin.split("==")[0]: pin for pin in locked_requirements(name)}
+
+    apart = {library for library in program.keys() & others.keys() if program[library] != others[library]}
 
     assert apart == set()
 

@@ -4,10 +4,11 @@ import asyncio
 import json
 import statistics
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from time import perf_counter
 
 import click
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -16,10 +17,15 @@ from bot.adapters.clock import SystemClock
 from bot.assistant import Snapshot
 from bot.commands import content_option, snapshot_for
 from bot.commands.ask import answered
+from bot.commands.schedule.sources import read_from
 from bot.errors import SetUpWrong
+from bot.knowledge.snapshot import DEFAULT_LANGUAGE
 from bot.messages import Reply
+from bot.skills.schedule import ScheduleSkill
 from bot.understanding.words import fold
 from handlers.console import plain_text
+
+Ask = Callable[[Sequence[str], datetime, str | None], Awaitable[tuple[Reply, float]]]
 
 
 class Case(BaseModel):
@@ -52,12 +58,18 @@ class Outcome:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "out", type=click.Path(path_type=Path), help="Write a line for each question to this file.")
 @click.option("--failures", is_flag=True, help="Show every question that came out wrong.")
+@click.option(
+    "--schedule", type=click.Path(path_type=Path), help="Answer from this schedule alone, without any content."
+)
+@click.option("--zone", help="The venue's time zone, like Europe/Berlin; needed where the schedule names none.")
 @content_option
-def command(file: Path, out: Path | None, failures: bool, content: Path | None) -> None:
+def command(  # noqa: PLR0917 - click hands over options by name
+    file: Path, out: Path | None, failures: bool, schedule: Path | None, zone: str | None, content: Path | None
+) -> None:
     """Run a file of questions; each line is a fresh conversation at its own "now"."""
     cases = list(read_cases(file))
-    snapshot = snapshot_for(content)
-    outcomes = asyncio.run(run_all(cases, snapshot))
+    ask = asking_schedule(schedule, zone) if schedule else asking(snapshot_for(content))
+    outcomes = asyncio.run(run_all(cases, ask))
     if out:
         write(out, outcomes)
     click.echo("\n".join(report(outcomes)))
@@ -85,12 +97,47 @@ def read_cases(file: Path) -> Iterator[Case]:
                 raise SetUpWrong(f"{file}, line {number}: {error.errors()[0]['msg']}") from error
 
 
-async def run_all(cases: Sequence[Case], snapshot: Snapshot) -> list[Outcome]:
+def asking(snapshot: Snapshot) -> Ask:
+    """Asks the whole assistant."""
+
+    async def ask(turns: Sequence[str], now: datetime, language: str | None) -> tuple[Reply, float]:
+        return await answered(snapshot, turns, now, language)
+
+    return ask
+
+
+def asking_schedule(schedule: Path, zone: str | None) -> Ask:
+    """Asks one schedule alone; what is no question about it is abstained from.
+
+    Raises:
+        Unreadable: the schedule cannot be read.
+        ZoneNeeded: it names no time zone, and none is given.
+    """
+    # Imported here, so that evaluating content does not wait for the libraries of file formats.
+    from bot.adapters.importers.reading import read_programme  # noqa: PLC0415
+
+    data = read_from(schedule).data
+    programme = read_programme(data, name=schedule.name, event=schedule.stem.partition(".")[0], zone=zone).programme
+    skill = ScheduleSkill.of(programme)
+
+    async def ask(turns: Sequence[str], now: datetime, language: str | None) -> tuple[Reply, float]:
+        state = ""
+        for text in turns:
+            began = perf_counter()
+            answer = skill.answer(text, now=now, state=state, language=language or DEFAULT_LANGUAGE)
+            seconds = perf_counter() - began
+            state = answer.state if answer else state
+        return (answer.reply if answer else skill.not_mine()), seconds
+
+    return ask
+
+
+async def run_all(cases: Sequence[Case], ask: Ask) -> list[Outcome]:
     """Every case in order, with a progress bar where somebody waits at a terminal."""
     with click.progressbar(length=len(cases), label="Asking", file=sys.stderr) as bar:
         outcomes = []
         for case in cases:
-            outcomes.append(await run(case, snapshot))
+            outcomes.append(await run(case, ask))
             bar.update(1)
     return outcomes
 
@@ -107,10 +154,10 @@ def write(out: Path, outcomes: Sequence[Outcome]) -> None:
         raise SetUpWrong(f'The outcomes cannot be written to "{out}": {error.strerror}') from error
 
 
-async def run(case: Case, snapshot: Snapshot) -> Outcome:
+async def run(case: Case, ask: Ask) -> Outcome:
     """Ask the turns of a case in a fresh conversation and judge the last answer."""
     now = case.now or SystemClock().now()
-    reply, seconds = await answered(snapshot, case.turns, now, case.language)
+    reply, seconds = await ask(case.turns, now, case.language)
     answer = plain_text(reply)
     return Outcome(case, answer, reply.abstained, seconds, judged(case, reply, answer))
 

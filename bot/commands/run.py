@@ -12,15 +12,19 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
+from aiohttp import ClientSession
 
 from bot import bootstrap
 from bot.adapters.clock import SystemClock
 from bot.adapters.content.watching import follow, looks_due
+from bot.adapters.feeds import HttpFeeds, read_copy
 from bot.adapters.tidying import tidy
+from bot.adapters.timers import Timer, alone, timers
 from bot.assistant import Assistant, Snapshot
 from bot.bootstrap import Docent
 from bot.commands import as_typed, shown
-from bot.platforms import drained, joined, running, secret_of
+from bot.organising.feeding import DURING, refresh_all
+from bot.platforms import drained, holder, joined, running, secret_of
 from bot.ports import Clock
 from bot.settings import Settings, read_settings
 from handlers.transport import pooled_session
@@ -88,10 +92,14 @@ async def serve(wired: Docent, settings: Settings, stop: asyncio.Event, tell: Te
         secret=secret_of(settings),
         secure=(settings.public_url or "").lower().startswith("https:"),
         status=partial(status, wired),
+        attending=wired.attending,
     )
     async with pooled_session() as session:
         platforms = joined(wired, settings, session, app, tell)
-        async with serving(app, settings.host, settings.port) as address:
+        async with (
+            serving(app, settings.host, settings.port) as address,
+            timers([timed(wired, settings, session)], wired.clock),
+        ):
             for line in greeting(wired.assistant.snapshot, settings, address, platforms):
                 tell(line)
             edits = follow(looks_due(settings.content), wired.library, partial(swap, wired.assistant, tell))
@@ -100,6 +108,15 @@ async def serve(wired: Docent, settings: Settings, stop: asyncio.Event, tell: Te
             await asyncio.gather(stop.wait(), *at_work)
             await drained(platforms, tell)
     await given_up(*beside)
+
+
+def timed(wired: Docent, settings: Settings, session: ClientSession) -> Timer:
+    """Looks at the feeds of programmes; of several processes one does."""
+    look = partial(refresh_all, wired.feeds, wired.programmes, HttpFeeds(session), read_copy, wired.clock)
+    once = partial(
+        alone, look, name="feeds", holder=holder(settings), every=DURING, leases=wired.leases, clock=wired.clock
+    )
+    return Timer("feeds", DURING, once)
 
 
 async def given_up(*tasks: asyncio.Task[Any]) -> None:

@@ -1,5 +1,6 @@
 """What the page needs of the core's question door; `bot.assistant.Assistant` fits it."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.messages import Conversation, Question, Reply
@@ -11,6 +12,13 @@ class Door(Protocol):
     @property
     def title(self) -> str:
         """The name people see, such as "IASP Docent"."""
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """The languages it speaks, by their codes."""
+
+    async def language_of(self, conversation: Conversation, locale: str | None) -> str:
+        """The language in which it answers there: chosen, else written in, else the browser's."""
 
     async def answer(self, question: Question) -> Reply:
         """The reply to a typed question or a pressed button."""

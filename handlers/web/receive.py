@@ -8,6 +8,7 @@ from bot.messages import Action, Conversation, Platform, Question, Reply
 from handlers.web.words import Words
 
 SHOWN_LIMIT_CHARACTERS = 500
+MOST_LANGUAGES = 20  # of a header; nobody reads more
 
 # What HTML cannot hold: control characters other than tab, line and page breaks; and halves of surrogate pairs.
 # https://html.spec.whatwg.org/multipage/parsing.html#preprocessing-the-input-stream
@@ -38,10 +39,18 @@ def holdable(value: object) -> str:
     return UNHOLDABLE.sub("", value) if isinstance(value, str) else ""
 
 
-def preferred_language(accept_language: str | None) -> str | None:
-    """The first language of Accept-Language, such as "fr" for "fr-CH, en;q=0.9"; None where it names none."""
-    found = LANGUAGE_TAG.match(accept_language or "")
-    return found[1].lower() if found else None
+def preferred_language(accept_language: str | None, spoken: Sequence[str] = ()) -> str | None:
+    """The first language of Accept-Language, such as "fr" for "fr-CH, en;q=0.9"; None where it names none.
+
+    Args:
+        spoken: where one of these is accepted too, it comes before the first: "es" for "ca, es;q=0.9".
+    """
+    accepted = [
+        found[1].lower()
+        for part in (accept_language or "").split(",")[:MOST_LANGUAGES]
+        if (found := LANGUAGE_TAG.match(part))
+    ]
+    return next((language for language in accepted if language in spoken), accepted[0] if accepted else None)
 
 
 def said(question: Question, offered: Sequence[Reply], words: Words) -> str:

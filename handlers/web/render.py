@@ -25,14 +25,23 @@ BLOCK_TEMPLATES: Mapping[type[Block], str] = {
 }
 
 
-def render_page(title: str, turns: Sequence[Turn], welcome: Reply, words: Words, assets: Mapping[str, str]) -> str:
+def render_page(
+    title: str,
+    turns: Sequence[Turn],
+    welcome: Reply,
+    words: Words,
+    assets: Mapping[str, str],
+    *,
+    schedule: str = "",
+) -> str:
     """The whole page: the conversation, or the welcome while nothing was said.
 
     Args:
         assets: the address of each static file by its name.
+        schedule: the words of the link to the programmes; no link where empty.
     """
     page = templates().get_template("page.html")
-    return page.render(title=title, turns=turns, welcome=welcome, words=words, assets=assets)
+    return page.render(title=title, turns=turns, welcome=welcome, words=words, assets=assets, schedule=schedule)
 
 
 def render_turn(turn: Turn, words: Words) -> str:

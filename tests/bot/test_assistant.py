@@ -413,7 +413,7 @@ async def test_forgotten_conversation_is_new() -> None:
     await talk.assistant.forget(talk.conversation)
 
     assert await talk.memories.load(talk.conversation) == Memory()
-    assert "we are the solution" not in told(await talk.ask("what did he say?"))
+    assert "people#hao-tang" not in (await talk.ask("what did he say?")).entries
 
 
 async def test_reply_follows_the_moment_of_the_question_and_no_clock() -> None:
@@ -458,3 +458,26 @@ async def test_choice_is_answered_by_its_label_its_number_or_its_place() -> None
 
     assert len(set(answers)) == 1
     assert "not stated" in answers[0]
+
+
+@pytest.mark.parametrize("locale,spoken", [("es-MX", "es"), ("ko", "en"), (None, "en")])
+async def test_language_of_a_conversation_is_the_platform_s_where_it_is_spoken(locale: str | None, spoken: str) -> None:
+    talk = Talk()
+
+    assert await talk.assistant.language_of(talk.conversation, locale) == spoken
+
+
+async def test_language_that_was_chosen_is_the_language_of_the_conversation() -> None:
+    talk = Talk()
+    await talk.ask("/language th")
+
+    assert await talk.assistant.language_of(talk.conversation, "es") == "th"
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "th"])
+def test_welcome_comes_in_the_language_with_its_examples(language: str) -> None:
+    assistant = Talk().assistant
+
+    welcome = assistant.welcome(language)
+
+    assert [action.label for action in welcome.actions] == list(iasp_knowledge().association.examples_in[language])

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.memories import SqlMemories
 from bot.messages import Action, Conversation, Platform
-from bot.ports import Forgetful, Memories, Memory
+from bot.ports import Forgetful, Judgement, Memories, Memory
 from tests.fakes import NOON, FakeMemories
 
 DAY = timedelta(days=1)
@@ -20,6 +20,8 @@ PARKS = Memory(
     offered=(Action("Areas of innovation", "show definitions/aoi"), Action("None of these", "none")),
     question="Was heißt „Science Park“? 公园 🌳",
     language="de",
+    heard="zh",
+    judged=(Judgement("Was heißt das?", "answered", "definition", 0.9, 0.08, "event.place", 0.1, 0.02),),
 )
 
 

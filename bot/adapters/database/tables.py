@@ -9,6 +9,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     Table,
@@ -132,6 +133,74 @@ leases = Table(
     Column("name", Written, primary_key=True),
     Column("holder", Written, nullable=False),
     Column("until", Moment, nullable=False),
+)
+
+
+releases = Table(
+    "releases",
+    metadata,
+    Column("event", Written, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("made_at", Moment, nullable=False),
+    Column("source", Written, nullable=False),
+    Column("counts", Json, nullable=False),
+    Column("programme", Json, nullable=False),
+)
+
+# The sessions of each event's newest release, for what has to be joined with them; the release itself is the truth.
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("event", Written, primary_key=True),
+    Column("id", Written, primary_key=True),
+    Column("starts_at", Moment, nullable=False, index=True),
+    Column("ends_at", Moment),
+    Column("status", Written, nullable=False),
+    Column("changed_in", Integer, nullable=False),  # the number of the release that changed it last
+)
+
+standings = Table(
+    "standings",
+    metadata,
+    Column("event", Written, primary_key=True),
+    Column("held", Json, nullable=False),
+    Column("aliases", Json, nullable=False),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("event", Written, primary_key=True),
+    Column("url", Written, nullable=False),
+    Column("zone", Written),
+    Column("etag", Written, nullable=False),
+    Column("modified", Written, nullable=False),
+    Column("trusted", Integer, nullable=False),
+    Column("checked_at", Moment),
+    Column("trouble", Written),
+    Column("trouble_since", Moment),
+)
+
+stars = Table(
+    "stars",
+    metadata,
+    Column("platform", Written, primary_key=True),
+    Column("account", Written, primary_key=True),
+    Column("person", Written, primary_key=True),
+    Column("event", Written, primary_key=True),
+    Column("session", Written, primary_key=True),
+    Column("starred_at", Moment, nullable=False),
+    Index("ix_stars_event_session", "event", "session"),
+)
+
+calendar_addresses = Table(
+    "calendar_addresses",
+    metadata,
+    Column("platform", Written, primary_key=True),
+    Column("account", Written, primary_key=True),
+    Column("person", Written, primary_key=True),
+    Column("address", Written, nullable=False, unique=True),
+    Column("made_at", Moment, nullable=False),
 )
 
 

@@ -94,10 +94,12 @@ class FakeAssistant:
     """Answers a handful of questions, remembers what it was asked, and can be held or made to fail."""
 
     title = "IASP Docent"
+    languages: tuple[str, ...] = ("en", "es", "fr", "th")
 
     def __init__(self) -> None:
         self.asked: list[Question] = []
         self.forgotten: list[Conversation] = []
+        self.chosen: dict[str, str] = {}
         self.held: dict[str, asyncio.Event] = {}
         self.began = asyncio.Event()
         self.fails_with: Exception | None = None
@@ -113,6 +115,9 @@ class FakeAssistant:
             return PRESSED.get(question.pressed, STALE)
         found = (reply for words, reply in TYPED.items() if words in question.text.lower())
         return next(found, ABSTENTION)
+
+    async def language_of(self, conversation: Conversation, locale: str | None) -> str:
+        return self.chosen.get(conversation.chat) or (locale if locale in self.languages else "en")
 
     def welcome(self, language: str | None = None) -> Reply:
         return GREETING

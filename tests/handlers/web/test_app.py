@@ -13,6 +13,7 @@ from bot.messages import Platform
 from bot.ports import Turn
 from handlers.web.app import create_app
 from handlers.web.receive import conversation_of
+from handlers.web.words import WORDS
 from tests.handlers.web.fakes import (
     ABSTENTION,
     CHOICE,
@@ -402,3 +403,31 @@ async def test_ready_says_so(client: Client) -> None:
     response = await client.get("/ready")
 
     assert (response.status, await response.json()) == (200, {"status": "ready"})
+
+
+@pytest.mark.parametrize(
+    "accepted,shown", [("es-MX, en;q=0.5", "es"), ("th", "th"), ("ca, fr;q=0.9", "fr"), ("ko", "en"), ("", "en")]
+)
+async def test_page_speaks_the_language_of_the_browser(client: Client, accepted: str, shown: str) -> None:
+    async with client.get("/", headers={"Accept-Language": accepted}) as response:
+        page = await response.text()
+
+    assert (f'<html lang="{shown}">' in page, WORDS[shown].start_afresh in page) == (True, True)
+
+
+async def test_page_speaks_the_language_chosen_in_the_conversation(client: Client, assistant: FakeAssistant) -> None:
+    async with client.post("/", data={"text": "Hi"}, headers={"X-Docent": "fragment"}):
+        [question] = assistant.asked
+    assistant.chosen[question.conversation.chat] = "fr"
+
+    async with client.get("/", headers={"Accept-Language": "es"}) as response:
+        page = await response.text()
+
+    assert '<html lang="fr">' in page
+
+
+async def test_short_page_says_what_went_wrong_in_the_language_of_the_browser(client: Client) -> None:
+    async with client.get("/nowhere", headers={"Accept-Language": "th"}) as response:
+        page = await response.text()
+
+    assert (response.status, '<html lang="th">' in page, "ไม่มีหน้านี้" in page) == (404, True, True)

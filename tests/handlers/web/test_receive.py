@@ -86,3 +86,17 @@ def test_a_long_text_is_shown_cut_at_500_characters() -> None:
         "x" * 500 + "…",
         "x" * 500 + "…",
     )
+
+
+@pytest.mark.parametrize(
+    "header,language",
+    [
+        ("ca, es;q=0.9, en;q=0.8", "es"),
+        ("ca", "ca"),
+        ("ca," * 19 + "th", "th"),
+        ("ca," * 20 + "th", "ca"),
+        (None, None),
+    ],
+)
+def test_language_that_is_spoken_comes_before_the_first(header: str | None, language: str | None) -> None:
+    assert preferred_language(header, ("en", "es", "th")) == language

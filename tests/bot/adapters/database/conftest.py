@@ -9,12 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.engine import open_database
 from bot.adapters.database.migrating import opened, upgrade
-from bot.adapters.database.stores import open_stores
+from bot.adapters.database.stores import Stores, open_stores
 from bot.adapters.database.tables import metadata
 from bot.messages import Conversation, Kind, Person, Platform, Reply, paragraph
-from bot.ports import Memory, Turn
+from bot.ports import Feed, Memory, Star, Trouble, Turn
+from bot.schedule.releases import Release, Standing
 from tests.fakes import NOON
 from tests.postgresql import Server
+from tests.programmes import make_programme, make_session
 
 ANA = Conversation(Platform.WEB, "", "ana")
 
@@ -64,7 +66,18 @@ async def _fill(url: str, word: str) -> None:
         await stores.revisions.report(word, at=NOON)
         await stores.persons.seen(Person(Platform.SLACK, "T024", "U061"), None, at=NOON)
         await stores.persons.seen(Person(Platform.TELEGRAM, "", "123456"), "fr", at=NOON)
+        await fill_schedule(stores, word)
         await stores.leases.take("poll", word, until=NOON + timedelta(minutes=1), now=NOON)
+
+
+async def fill_schedule(stores: Stores, word: str) -> None:
+    programme = make_programme(make_session("a", title=f"{word} 公园 🌳"), make_session("b", end=None))
+    standing = Standing(frozenset({"a"}), {"c": "b"})
+    await stores.programmes.keep(Release(1, programme, NOON, word), standing, {"new": 2})
+    await stores.feeds.save(Feed("spring-meeting", f"https://{word}.example", trusted=True))
+    await stores.feeds.save(Feed("autumn-meeting", "", "Asia/Bangkok", trouble=Trouble(NOON, word)))
+    await stores.stars.star(Person(Platform.TELEGRAM, "", "123456"), Star("spring-meeting", "a"), at=NOON)
+    await stores.calendar_addresses.address(Person(Platform.TELEGRAM, "", "123456"), word, at=NOON)
 
 
 def rows_of(url: str) -> dict[str, list[tuple[object, ...]]]:

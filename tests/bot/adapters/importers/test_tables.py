@@ -1,0 +1,271 @@
+"""Tables as people make them."""
+
+from datetime import datetime
+from io import BytesIO
+from textwrap import dedent
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pytest
+
+from bot.adapters.importers.reading import Imported, read_programme
+from bot.schedule.sessions import Kind, Session
+
+VIENNA = ZoneInfo("Europe/Vienna")
+
+
+def read(table: str, *, name: str = "", zone: str | None = "Europe/Vienna") -> Imported:
+    return read_programme(dedent(table).encode(), name=name, event="bees", zone=zone)
+
+
+def briefly(result: Imported) -> list[tuple[str, str, str]]:
+    """Start, end and title of each session."""
+    return [
+        (f"{s.start:%d.%m.%Y %H:%M}", f"{s.end:%H:%M}" if s.end else "", s.title) for s in result.programme.sessions
+    ]
+
+
+def only(result: Imported) -> Session:
+    (session,) = result.programme.sessions
+    return session
+
+
+def test_german_columns_are_understood() -> None:
+    result = read("""\
+        Datum;Uhrzeit;Raum;Titel;Referent/in;Sprache;E-Mail;Telefon
+        02.06.2026;09:00–09:30;Saal 1;Eröffnung;Dr. Ada Holm;Deutsch;a@bees.example;0123 456789
+        """)
+
+    session = only(result)
+    assert briefly(result) == [("02.06.2026 09:00", "09:30", "Eröffnung")]
+    assert (session.rooms, session.speakers, session.language) == (("Saal 1",), ("Dr. Ada Holm",), "de")
+    assert result.dropped_columns == ("E-Mail", "Telefon")
+
+
+def test_spanish_columns_are_understood() -> None:
+    result = read("""\
+        Fecha,Hora de inicio,Hora de fin,Sala,Título,Ponentes,Moderador
+        2 de junio de 2026,9:00,9:45,Sala A,Inauguración,José Ortega y Gasset,Luisa Pérez
+        """)
+
+    assert briefly(result) == [("02.06.2026 09:00", "09:45", "Inauguración")]
+    assert (only(result).speakers, only(result).chairs) == (("José Ortega y Gasset",), ("Luisa Pérez",))
+
+
+def test_french_columns_are_understood_and_the_day_may_stand_above() -> None:
+    result = read("""\
+        Journée du 2 juin 2026
+
+        Heure\tSalle\tIntitulé\tIntervenants\tDurée
+        9h00\tA\tOuverture\tAna Ruiz et Bo Lind\t30 min
+        """)
+
+    assert briefly(result) == [("02.06.2026 09:00", "09:30", "Ouverture")]
+    assert only(result).speakers == ("Ana Ruiz", "Bo Lind")
+
+
+def test_american_days_and_hours_are_understood() -> None:
+    result = read("""\
+        Date,Time,Session,Speaker,Location
+        6/2/2026,9:00 AM - 10:00 AM,Opening Keynote,"Smith, John",Ballroom
+        6/3/2026,1-2:30 pm,Workshop: Bees,Ann Lee and Bo Lind,Room 2
+        """)
+
+    assert briefly(result) == [
+        ("02.06.2026 09:00", "10:00", "Opening Keynote"),
+        ("03.06.2026 13:00", "14:30", "Workshop: Bees"),
+    ]
+    assert [session.speakers for session in result.programme.sessions] == [("Smith, John",), ("Ann Lee", "Bo Lind")]
+
+
+def test_a_day_holds_for_the_rows_below_it() -> None:
+    result = read("""\
+        Time,Title
+        Tuesday 2 June 2026,
+        09:00,Opening
+        Wednesday 3 June 2026,
+        09:00,Wax
+        """)
+
+    assert briefly(result) == [("02.06.2026 09:00", "", "Opening"), ("03.06.2026 09:00", "", "Wax")]
+
+
+def test_the_year_may_stand_in_the_files_name() -> None:
+    result = read("Day,Time,Title\nTue 2 June,09:00,Opening\n", name="programme-2026.csv")
+
+    assert briefly(result) == [("02.06.2026 09:00", "", "Opening")]
+
+
+def test_rows_after_midnight_belong_to_the_night_before() -> None:
+    result = read("""\
+        Date,Start,End,Title
+        2026-06-02,22:00,23:30,Party
+        2026-06-02,23:30,01:00,Dance
+        2026-06-02,01:00,02:00,Last dance
+        2026-06-03,00:30,01:00,Early birds
+        """)
+
+    assert briefly(result) == [
+        ("02.06.2026 22:00", "23:30", "Party"),
+        ("02.06.2026 23:30", "01:00", "Dance"),
+        ("03.06.2026 00:30", "01:00", "Early birds"),
+        ("03.06.2026 01:00", "02:00", "Last dance"),
+    ]
+
+
+def test_a_row_without_a_time_of_day_is_kept_and_said() -> None:
+    result = read("Date,Start,Title\n2026-06-02,10:00,Bees\n2026-06-02,TBA,Wax\n")
+
+    assert briefly(result) == [("02.06.2026 04:00", "", "Wax"), ("02.06.2026 10:00", "", "Bees")]
+    assert "1 session has a day but no time, and stands at the day’s beginning: “Wax”." in result.warnings
+
+
+def test_a_row_for_each_speaker_is_one_session() -> None:
+    result = read("""\
+        id,date,start,title,room,speaker
+        1,2026-06-02,10:00,Bees,A,Ana Ruiz
+        1,2026-06-02,10:00,Bees,A,Bo Lind
+        """)
+
+    assert only(result).speakers == ("Ana Ruiz", "Bo Lind")
+
+
+def test_proposals_without_a_time_are_left_out_and_said() -> None:
+    result = read("""\
+        Session Id,Title,Status,Room,Scheduled At,Scheduled Duration
+        1,Bees,Accepted,Main,6/2/2026 9:00:00 AM,45
+        2,Rain,Declined,,,
+        """)
+
+    assert briefly(result) == [("02.06.2026 09:00", "09:45", "Bees")]
+    assert "1 row was left out, because it has no time: “Rain”." in result.warnings
+
+
+def test_a_column_of_sessions_beside_titles_names_blocks() -> None:
+    result = read("""\
+        Date,Start,End,Session,Title,Speaker,Room
+        2026-06-02,09:00,10:30,Session 1: Wax,,,A
+        2026-06-02,09:00,09:30,Session 1: Wax,Candles,Ann Lee,A
+        2026-06-02,11:00,11:30,Session 2,Hives,Bo Lind,A
+        """)
+
+    block = next(session for session in result.programme.sessions if session.kind is Kind.BLOCK)
+    assert [(s.title, s.part_of, s.track) for s in result.programme.sessions] == [
+        ("Candles", block.id, ""),
+        ("Session 1: Wax", "", ""),
+        ("Hives", "", "Session 2"),
+    ]
+
+
+def test_a_zone_may_stand_in_a_column_or_a_head() -> None:
+    column = read("title,start,timezone\nBees,2026-06-02 09:00,Asia/Bangkok\n", zone=None)
+    head = read("title,Start (Europe/Rome)\nBees,2026-06-02 09:00\n", zone=None)
+
+    assert only(column).start == datetime(2026, 6, 2, 9, tzinfo=ZoneInfo("Asia/Bangkok"))
+    assert only(head).start == datetime(2026, 6, 2, 9, tzinfo=ZoneInfo("Europe/Rome"))
+
+
+def test_rooms_are_parted_by_semicolons_only() -> None:
+    result = read('title,start,room\nBees,2026-06-02 09:00,"Cloud, DevOps; Hall B"\n')
+
+    assert only(result).rooms == ("Cloud, DevOps", "Hall B")
+
+
+def test_a_column_full_of_addresses_is_private_whatever_its_name() -> None:
+    result = read("title,start,reach me\nBees,2026-06-02 09:00,ana@bees.example\nWax,2026-06-02 10:00,\n")
+
+    assert result.dropped_columns == ("reach me",)
+
+
+def test_columns_that_mean_nothing_are_said_to_be_unused() -> None:
+    result = read("title,start,speaker,room,end,Wombats\nBees,2026-06-02 09:00,Ana Ruiz,A,10:00,3\n")
+
+    assert result.warnings == ("1 column is not used: “Wombats”.",)
+
+
+def test_yaml_may_group_by_day_and_blocks_may_list_their_talks() -> None:
+    result = read(
+        """\
+        title: Bee Days
+        timezone: Europe/Vienna
+        days:
+          - date: 2026-06-02
+            sessions:
+              - title: "Session 1: Wax"
+                start: 09:30
+                end: 11:00
+                room: A
+                chair: Eve Holm
+                talks:
+                  - title: Candles
+                    start: 09:30
+                    duration: 20
+                    speakers:
+                      - name: Cy Okoro
+                        email: cy@bees.example
+        """,
+        zone=None,
+    )
+
+    talk, block = sorted(result.programme.sessions, key=lambda session: session.title)
+    assert (result.programme.title, result.programme.zone) == ("Bee Days", "Europe/Vienna")
+    assert (block.kind, block.chairs, talk.part_of, talk.rooms) == (Kind.BLOCK, ("Eve Holm",), block.id, ("A",))
+    assert (talk.speakers, f"{talk.end:%H:%M}", result.dropped_columns) == (("Cy Okoro",), "09:50", ("email",))
+
+
+@pytest.mark.parametrize("text", ["12:30", "09:00"])
+def test_yaml_times_stay_times(text: str) -> None:
+    result = read(f"sessions:\n  - title: NO\n    date: 2026-06-02\n    start: {text}\n")
+
+    assert briefly(result) == [(f"02.06.2026 {text}", "", "NO")]
+
+
+def test_every_sheet_of_a_book_is_read_and_may_be_named_for_its_day() -> None:
+    book = openpyxl.Workbook()
+    for day in ("2 June 2026", "3 June 2026"):
+        sheet = book.create_sheet(day)
+        sheet.append(["Bee Days"])
+        sheet.append(["Start", "Title"])
+        sheet.append([datetime(2026, 1, 1, 9, 30).time(), f"Opening of {day}"])  # noqa: DTZ001 # a time of day
+    book.create_sheet("Sponsors").append(["Name", "Logo"])
+    held = BytesIO()
+    book.save(held)
+
+    result = read_programme(held.getvalue(), event="bees", zone="Europe/Vienna")
+
+    assert briefly(result) == [
+        ("02.06.2026 09:30", "", "Opening of 2 June 2026"),
+        ("03.06.2026 09:30", "", "Opening of 3 June 2026"),
+    ]
+
+
+def test_rooms_in_one_cell_are_told_apart_where_others_have_each_by_itself() -> None:
+    result = read("""\
+        title,start,room
+        Bees,2026-06-02 09:00,Hall A
+        Wax,2026-06-02 09:00,Hall B
+        Plenary,2026-06-02 11:00,Hall A / Hall B
+        Off,2026-06-02 12:00,Hall A / Foyer
+        """)
+
+    assert [session.rooms for session in result.programme.sessions] == [
+        ("Hall A",),
+        ("Hall B",),
+        ("Hall A", "Hall B"),
+        ("Hall A / Foyer",),
+    ]
+
+
+def test_a_time_in_merged_cells_holds_for_the_rows_beside_it() -> None:
+    result = read("""\
+        Date,Time,Room,Title
+        2026-06-02,09:00-10:00,A,Bees
+        ,,B,Wax
+        ,10:00-11:00,A,Honey
+        """)
+
+    assert briefly(result) == [
+        ("02.06.2026 09:00", "10:00", "Bees"),
+        ("02.06.2026 09:00", "10:00", "Wax"),
+        ("02.06.2026 10:00", "11:00", "Honey"),
+    ]

@@ -1,0 +1,114 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.schedule.recognising import recognised
+from bot.schedule.sessions import Kind, Programme, Session, Status
+from tests.programmes import HOUR, NINE, make_programme, make_session
+
+TALK = make_session("1", title="Of Bells", speakers=("Ana Silva",))
+
+
+def known(new: Session | Programme, old: Session | Programme, **aliases: str) -> list[str]:
+    """The ids of the new programme's sessions once they are recognised."""
+    programmes = [each if isinstance(each, Programme) else make_programme(each) for each in (new, old)]
+    return [session.id for session in recognised(programmes[0], programmes[1], aliases).programme.sessions]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {},
+        {"start": NINE + HOUR, "end": None, "rooms": ("Hall",)},
+        {"title": "of  bélls", "start": NINE + HOUR},
+        {"speakers": ("Ben Okoro",), "start": NINE + HOUR},
+    ],
+)
+def test_session_of_the_same_title_is_recognised_under_a_new_id(edit: dict[str, object]) -> None:
+    assert known(replace(TALK, id="9", **edit), TALK) == ["1"]  # type: ignore[arg-type]
+
+
+def test_another_title_under_an_id_of_the_files_own_is_another_session() -> None:
+    assert known(replace(TALK, id="9", title="Of Ropes"), TALK) == ["9"]
+
+
+def test_where_every_id_is_made_up_anew_a_retitled_session_is_known_by_its_slot() -> None:
+    others = [make_session(f"2{number}", NINE + number * HOUR) for number in range(1, 4)]
+    new = [replace(each, id=f"9{number}") for number, each in enumerate(others)]
+
+    ids = known(make_programme(replace(TALK, id="90", title="Of Ropes"), *new[1:]), make_programme(TALK, *others[1:]))
+
+    assert ids == ["1", "22", "23"]
+
+
+def test_session_without_a_title_is_known_by_its_slot() -> None:
+    untitled = replace(TALK, title="")
+
+    assert [known(replace(untitled, id="9", rooms=(room,)), untitled) for room in ("Belfry", "Hall")] == [["1"], ["9"]]
+
+
+@pytest.mark.parametrize(
+    "edit,is_same",
+    [
+        ({}, True),
+        ({"rooms": ("Hall",)}, True),
+        ({"speakers": ("Ben Okoro",)}, False),
+    ],
+)
+def test_without_ids_a_retitled_session_is_known_by_its_speakers(edit: dict[str, object], is_same: bool) -> None:
+    new = replace(TALK, id="~of-ropes", title="Of Ropes", **edit)  # type: ignore[arg-type]
+
+    assert known(new, replace(TALK, id="~of-bells")) == ["~of-bells" if is_same else "~of-ropes"]
+
+
+def test_without_ids_and_speakers_a_retitled_break_is_known_by_its_slot() -> None:
+    coffee = make_session("~coffee", title="Coffee", kind=Kind.BREAK)
+
+    assert known(replace(coffee, id="~tea", title="Tea"), coffee) == ["~coffee"]
+
+
+def test_what_might_be_one_of_several_is_none_of_them() -> None:
+    old = make_programme(*(make_session(id_, NINE + n * HOUR, title="Lunch") for n, id_ in enumerate("ab")))
+    new = make_session("c", NINE + 5 * HOUR, title="Lunch")
+
+    assert known(new, old) == ["c"]
+
+
+def test_of_several_with_one_title_each_is_known_by_its_start() -> None:
+    old = make_programme(*(make_session(id_, NINE + n * HOUR, title="Lunch") for n, id_ in enumerate("ab")))
+    new = make_programme(*(replace(each, id=each.id.upper(), end=None) for each in old.sessions))
+
+    assert known(new, old) == ["a", "b"]
+
+
+def test_talk_follows_its_block_to_the_earlier_id() -> None:
+    block = make_session("block", title="Bells, part 1", kind=Kind.BLOCK)
+    new = make_programme(replace(block, id="9"), replace(TALK, part_of="9"))
+
+    renamed = recognised(new, make_programme(block, replace(TALK, part_of="block")), {}).programme
+
+    assert [(each.id, each.part_of) for each in renamed.sessions] == [("block", ""), ("1", "block")]
+
+
+def test_what_was_learnt_holds_after_the_title_has_changed() -> None:
+    assert known(replace(TALK, id="9", title="Of Ropes"), TALK, **{"9": "1"}) == ["1"]
+
+
+def test_file_that_has_the_earlier_id_again_has_the_last_word() -> None:
+    new = make_programme(TALK, make_session("9", NINE + HOUR))
+
+    assert known(new, TALK, **{"9": "1"}) == ["1", "9"]
+
+
+def test_what_was_called_off_and_is_announced_elsewhere_is_a_new_session() -> None:
+    old = replace(TALK, status=Status.CANCELLED)
+
+    assert known(replace(TALK, id="9", start=NINE + HOUR), old) == ["9"]
+
+
+def test_what_was_called_off_and_stands_where_it_stood_is_the_same() -> None:
+    assert known(replace(TALK, id="9"), replace(TALK, status=Status.CANCELLED)) == ["1"]
+
+
+def test_side_event_is_nobody_elses() -> None:
+    assert known(replace(TALK, id="9"), replace(TALK, kind=Kind.SIDE)) == ["9"]

@@ -1,0 +1,108 @@
+"""The stores of programmes, feeds and stars in memory; `tests/ports` holds them to the promises of the adapters."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.messages import Person
+from bot.ports import Feed, ReleaseNote, Star
+from bot.schedule.differences import difference
+from bot.schedule.releases import Release, Standing
+
+
+class FakeProgrammes:
+    def __init__(self) -> None:
+        self._releases: dict[str, list[tuple[Release, Mapping[str, int]]]] = defaultdict(list)
+        self._standings: dict[str, Standing] = {}
+
+    async def events(self) -> Sequence[str]:
+        return sorted(await self.newest())
+
+    async def newest(self) -> Mapping[str, int]:
+        return {event: len(releases) for event, releases in self._releases.items() if releases}
+
+    async def latest(self, event: str) -> Release | None:
+        return self._releases[event][-1][0] if self._releases[event] else None
+
+    async def release(self, event: str, number: int) -> Release | None:
+        return next((release for release, _ in self._releases[event] if release.number == number), None)
+
+    async def history(self, event: str) -> Sequence[ReleaseNote]:
+        rows = reversed(self._releases[event])
+        return [ReleaseNote(each.number, each.made_at, each.source, dict(counts)) for each, counts in rows]
+
+    async def standing(self, event: str) -> Standing:
+        return self._standings.get(event, Standing())
+
+    async def keep(self, release: Release, standing: Standing, counts: Mapping[str, int]) -> bool:
+        kept = self._releases[release.programme.event]
+        if release.number != len(kept) + 1:
+            return False
+        kept.append((release, dict(counts)))
+        await self.stand(release.programme.event, standing)
+        return True
+
+    async def stand(self, event: str, standing: Standing) -> None:
+        self._standings[event] = standing
+
+    async def last_changed(self, event: str) -> Mapping[str, int]:
+        changed: dict[str, int] = {}
+        before = None
+        for release, _ in self._releases[event]:
+            changes = difference(before, release.programme)
+            those = [*(each.id for each in changes.new), *(change.after.id for change in changes.changed)]
+            changed |= dict.fromkeys(those, release.number)
+            before = release.programme
+        return changed
+
+
+class FakeFeeds:
+    def __init__(self) -> None:
+        self._feeds: dict[str, Feed] = {}
+
+    async def all(self) -> Sequence[Feed]:
+        return [self._feeds[event] for event in sorted(self._feeds)]
+
+    async def of(self, event: str) -> Feed | None:
+        return self._feeds.get(event)
+
+    async def save(self, feed: Feed) -> None:
+        self._feeds[feed.event] = feed
+
+    async def forget(self, event: str) -> None:
+        self._feeds.pop(event, None)
+
+
+class FakeStars:
+    def __init__(self) -> None:
+        self._stars: dict[Person, set[Star]] = defaultdict(set)
+
+    async def star(self, person: Person, star: Star, *, at: datetime) -> bool:
+        is_new = star not in self._stars[person]
+        self._stars[person].add(star)
+        return is_new
+
+    async def unstar(self, person: Person, star: Star) -> bool:
+        is_there = star in self._stars[person]
+        self._stars[person].discard(star)
+        return is_there
+
+    async def of(self, person: Person) -> Sequence[Star]:
+        return sorted(self._stars[person], key=lambda star: (star.event, star.session))
+
+    async def forget(self, person: Person) -> None:
+        self._stars.pop(person, None)
+
+
+class FakeCalendarAddresses:
+    def __init__(self) -> None:
+        self._addresses: dict[Person, str] = {}
+
+    async def address(self, person: Person, new: str, *, at: datetime) -> str:
+        return self._addresses.setdefault(person, new)
+
+    async def owner(self, address: str) -> Person | None:
+        return next((person for person, theirs in self._addresses.items() if theirs == address), None)
+
+    async def revoke(self, person: Person) -> None:
+        self._addresses.pop(person, None)
