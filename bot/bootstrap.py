@@ -67,6 +67,7 @@ class Docent:
 
     assistant: Assistant
     attending: Attending
+    schedules: Schedules
     library: Library
     memories: Memories
     transcripts: Transcripts
@@ -108,6 +109,7 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             clock,
             public_url=settings.public_url,
         )
+        schedules = Schedules(attending, clock)
         assistant = Assistant(
             first,
             kept.memories,
@@ -115,7 +117,7 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             Kept(settings.conversation_days, settings.miss_days),
             persons=kept.persons,
             organisers=settings.organiser_keys,
-            schedules=Schedules(attending, clock),
+            schedules=schedules,
         )
         keepings = (
             Keeping(kept.memories, "conversations", timedelta(days=settings.conversation_days)),
@@ -126,6 +128,7 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
         yield Docent(
             assistant=assistant,
             attending=attending,
+            schedules=schedules,
             library=library,
             memories=kept.memories,
             transcripts=kept.transcripts,

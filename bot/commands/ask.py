@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -10,12 +11,14 @@ from time import perf_counter
 
 import click
 
+from bot import bootstrap
 from bot.adapters.clock import SystemClock
 from bot.adapters.passing import PassingMemories
 from bot.assistant import Assistant, Snapshot
-from bot.commands import NOW, content_option, snapshot_for
+from bot.commands import NOW, as_typed, content_option
 from bot.messages import Question, Reply
-from bot.ports import Judgement
+from bot.ports import Judgement, Memories
+from bot.settings import read_settings
 from handlers.console import HERE, actions_as_list, plain_text
 
 
@@ -38,19 +41,44 @@ def command(
     """Ask one thing, or several in a row; the answer to the last is printed. Nothing is remembered."""
     if not as_json and not any(text.strip() for text in messages):
         raise click.ClickException('there is no question. Ask one like this: docent ask "What is a science park?"')
+    asked = ask(messages, now or SystemClock().now(), language, content, as_json=as_json, why=why)
+    with as_typed(content or read_settings().content):
+        click.echo(asyncio.run(asked))
+
+
+async def ask(
+    messages: Sequence[str], now: datetime, language: str | None, content: Path | None, *, as_json: bool, why: bool
+) -> str:
+    """What is printed of the reply to the last message."""
     memories = PassingMemories()
-    assistant = Assistant(snapshot_for(content), memories, misses=None)
-    now = now or SystemClock().now()
-    reply, seconds = asyncio.run(talked(assistant, messages, now, language))
-    if as_json:
-        judged = asyncio.run(memories.load(HERE)).judged if why else None
-        click.echo(json.dumps(described(reply, seconds, judged), ensure_ascii=False))
+    async with assistant_for(content, memories) as assistant:
+        reply, seconds = await talked(assistant, messages, now, language)
+        if as_json:
+            judged = (await memories.load(HERE)).judged if why else None
+            return json.dumps(described(reply, seconds, judged), ensure_ascii=False)
+        lines = [plain_text(reply), actions_as_list(reply.actions)]
+        if why:
+            explained, _ = await talked(assistant, ["/why"], now, language)
+            lines += ["", plain_text(explained)]
+    return "\n".join(line for at, line in enumerate(lines) if line or at > 1)
+
+
+@asynccontextmanager
+async def assistant_for(content: Path | None, memories: Memories) -> AsyncIterator[Assistant]:
+    """Who answers: from the folder that is named, else from the stored content and programmes, brought up to date.
+
+    Raises:
+        SetUpWrong: a folder or the database cannot be used.
+        ContentBroken: the content has problems and there is no good revision.
+    """
+    settings = read_settings()
+    if content is not None:
+        yield Assistant(
+            bootstrap.snapshot_of(content, settings.data, bootstrap.encoder_of(settings)), memories, misses=None
+        )
         return
-    lines = [plain_text(reply), actions_as_list(reply.actions)]
-    if why:
-        explained, _ = asyncio.run(talked(assistant, ["/why"], now, language))
-        lines += ["", plain_text(explained)]
-    click.echo("\n".join(line for at, line in enumerate(lines) if line or at > 1))
+    async with bootstrap.docent(settings) as wired:
+        yield Assistant(wired.assistant.snapshot, memories, misses=None, schedules=wired.schedules)
 
 
 async def answered(

@@ -44,7 +44,8 @@ async def talk_from(content: Path, settings: Settings) -> None:
 async def talk_from_stored(settings: Settings) -> None:
     """Talk about the stored content; what finds no answer is counted as on the page."""
     async with bootstrap.docent(settings) as wired:
-        await talk(Assistant(wired.assistant.snapshot, PassingMemories(), wired.misses))
+        answering = wired.assistant.snapshot, PassingMemories(), wired.misses
+        await talk(Assistant(*answering, schedules=wired.schedules))
 
 
 async def talk(assistant: Assistant) -> None:
