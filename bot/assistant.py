@@ -81,7 +81,8 @@ class Assistant:
         if self._schedules is not None:
             memory = heard(question, memory, self.snapshot.knowledge)
             language = self.snapshot.knowledge.language(memory.language, memory.heard, question.language)
-            said = await self._schedules.say(question, memory.schedule, language)
+            phrases = self.snapshot.knowledge.phrases[language].attending
+            said = await self._schedules.say(question, memory.schedule, language, phrases)
             if said is not None and said.certain:
                 return _told(said, question, memory)
         outcome = take(self.snapshot, question, memory, self._kept, organiser=self._organises(question))

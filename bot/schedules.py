@@ -9,8 +9,8 @@ from bot import command_words
 from bot.attending import presses, wishes
 from bot.attending.cards import Cards
 from bot.attending.door import Attending
-from bot.attending.phrases import ENGLISH
 from bot.attending.talking import Talking
+from bot.knowledge.phrases import AttendingPhrases
 from bot.messages import Kind, Person, Question, Reply
 from bot.ports import Clock
 from bot.schedule.sessions import Programme, Session
@@ -63,13 +63,13 @@ class Schedules:
         self._looked: datetime | None = None
         self._skills: dict[str, tuple[Programme, ScheduleSkill]] = {}
 
-    async def say(self, question: Question, state: str, language: str) -> Said | None:
+    async def say(self, question: Question, state: str, language: str, phrases: AttendingPhrases) -> Said | None:
         """What there is to say; None where the message is about something else.
 
         Args:
             state: what the answer before left to be remembered; empty where it was about something else.
         """
-        talking = Talking(self._attending, question.person, language)
+        talking = Talking(self._attending, question.person, language, phrases)
         if question.pressed is not None:
             return await self._pressed(question.pressed, talking, question, state, language)
         if _is_my(question.text.strip()):
@@ -88,11 +88,12 @@ class Schedules:
         if answered is None:
             return None
         programme = _programme(skill)
-        reply = await self._with_star(answered.reply, programme, answered.state, question.person, language)
+        cards = Cards(phrases, language)
+        reply = await self._with_star(answered.reply, programme, answered.state, question.person, cards)
         return Said(reply, answered.state, answered.sure, programme.event)
 
     async def _with_star(
-        self, reply: Reply, programme: Programme, state: str, person: Person | None, language: str
+        self, reply: Reply, programme: Programme, state: str, person: Person | None, cards: Cards
     ) -> Reply:
         """A card of one session with what can be done with it."""
         before = Remembered.read(state)
@@ -102,7 +103,7 @@ class Schedules:
         if session is None:
             return reply
         starred = session.id in (await self._attending.starred(person)).of(programme.event)
-        offered = Cards(ENGLISH, language).actions(programme.event, session, starred=starred)
+        offered = cards.actions(programme.event, session, starred=starred)
         return replace(reply, actions=(*offered, *reply.actions))
 
     async def _pressed(

@@ -5,9 +5,9 @@ from itertools import groupby
 
 from bot import writing
 from bot.attending.my_schedule import Clash, Mine, Ways
-from bot.attending.phrases import AttendingPhrases
 from bot.attending.presses import CALENDAR, MY, NEW_ADDRESS, SESSION, STAR, UNSTAR, press
 from bot.attending.telling import cut, day_name, times, when
+from bot.knowledge.phrases import AttendingPhrases
 from bot.messages import Action, Block, Bullets, Details, Kind, Paragraph, Reply, Span, Text, paragraph
 from bot.schedule.sessions import Programme, Session
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.attending import presses
 from bot.attending.cards import Cards
 from bot.attending.door import Attending
-from bot.attending.phrases import ENGLISH, AttendingPhrases
 from bot.attending.wishes import Wish
+from bot.knowledge.phrases import AttendingPhrases
 from bot.messages import Person, Reply
 from bot.schedule.releases import named
 from bot.schedule.sessions import Programme, Session
@@ -17,9 +17,7 @@ MOST_OFFERED = 5
 class Talking:
     """Answers everything about one's own schedule, for one reader."""
 
-    def __init__(
-        self, attending: Attending, person: Person | None, language: str, phrases: AttendingPhrases = ENGLISH
-    ) -> None:
+    def __init__(self, attending: Attending, person: Person | None, language: str, phrases: AttendingPhrases) -> None:
         self._attending = attending
         self._person = person
         self._cards = Cards(phrases, language)

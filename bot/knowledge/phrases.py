@@ -200,6 +200,45 @@ class Why(Record):
     against: Plain
 
 
+class AttendingPhrases(Record):
+    """What is said around one's own schedule."""
+
+    untitled: Plain
+    cancelled: Plain
+    label_when: Plain
+    label_room: Plain
+    label_rooms: Plain
+    label_speaker: Plain
+    label_speakers: Plain
+    label_chair: Plain
+    label_track: Plain
+    star: Plain
+    unstar: Plain
+    calendar: Plain
+    my_schedule: Plain
+    details: Plain
+    starred: Plain
+    starred_before: Plain
+    unstarred: Plain
+    unstarred_before: Plain
+    gone: Plain
+    which: Plain
+    nobody: Plain
+    mine: Annotated[Line, _filled("event")]
+    nothing: Annotated[Line, _filled("star")]
+    clash: Annotated[Line, _filled("first", "first_times", "second", "second_times")]
+    again: Plain
+    same_track: Plain
+    free: Plain
+    times: Annotated[Line, _filled("zone")]
+    calendar_of_session: Annotated[Line, _filled("title")]
+    calendar_file: Plain
+    my_calendar: Plain
+    new_address: Plain
+    revoked: Plain
+    no_address: Plain
+
+
 class Phrases(Record):
     """Everything the assistant says by itself in one language."""
 
@@ -235,6 +274,7 @@ class Phrases(Record):
     organisation: OrganisationPhrases
     small_talk: SmallTalk
     label: Labels
+    attending: AttendingPhrases
     terms: dict[Line, Line] = Field(default_factory=dict)
 
     def term(self, written: str) -> str:

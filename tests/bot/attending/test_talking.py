@@ -3,14 +3,15 @@ from datetime import timedelta
 import pytest
 
 from bot.attending.door import Attending
-from bot.attending.phrases import ENGLISH
 from bot.attending.talking import Talking
 from bot.attending.wishes import Wish
 from bot.messages import PRESS_LIMIT_BYTES, Bullets, Details, Kind, Paragraph, Person, Platform, Reply, text_of
 from bot.schedule.sessions import Programme, Status
 from tests.bot.attending.conftest import Announce
+from tests.factories import iasp_knowledge
 from tests.programmes import HOUR, NINE, make_programme, make_session
 
+ENGLISH = iasp_knowledge().phrases["en"].attending
 ANA = Person(Platform.TELEGRAM, "", "1")
 COMES = NINE + HOUR
 BELLS = make_session("bells", COMES, title="Casting Bells", speakers=("Ana", "Ben"), description="How bells are cast.")
@@ -21,7 +22,7 @@ PROGRAMME = make_programme(BELLS, ROPES, AGAIN)
 
 @pytest.fixture
 def talking(attending: Attending) -> Talking:
-    return Talking(attending, ANA, "en")
+    return Talking(attending, ANA, "en", ENGLISH)
 
 
 def told(reply: Reply | None) -> list[str]:
@@ -162,7 +163,7 @@ async def test_other_buttons_are_left_to_others(talking: Talking, press: str) ->
 
 async def test_where_nobody_is_known_there_is_no_schedule(attending: Attending, announce: Announce) -> None:
     await announce(PROGRAMME)
-    nobody = Talking(attending, None, "en")
+    nobody = Talking(attending, None, "en", ENGLISH)
 
     replies = [await nobody.my()] + [
         await nobody.pressed(press)
