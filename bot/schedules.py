@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot import command_words
 from bot.attending import presses, wishes
@@ -14,10 +15,12 @@ from bot.knowledge.phrases import AttendingPhrases
 from bot.messages import Kind, Person, Question, Reply
 from bot.ports import Clock
 from bot.schedule.sessions import Programme, Session
-from bot.skills.schedule import ScheduleSkill
 from bot.understanding.pointing import THING_PRONOUNS
 from bot.understanding.schedule.asked import Remembered
 from bot.understanding.words import fold, words
+
+if TYPE_CHECKING:
+    from bot.skills.schedule import ScheduleSkill
 
 CERTAIN = 0.9  # from here on a whole title or name of the programme was said, or one of its buttons pressed
 LACKING = 0.6  # from here on an abstention says what the programme lacks: a room, a person, a date
@@ -126,10 +129,10 @@ class Schedules:
         for programme in await self._attending.programmes():
             known = self._skills.get(programme.event)
             if known is None or known[0] is not programme:
-                skill = await asyncio.to_thread(ScheduleSkill.of, programme, press=presses.press)
+                skill = await asyncio.to_thread(_learnt, programme)
                 self._skills[programme.event] = (programme, skill)
 
-    def _meant(self, text: str, state: str, now: datetime) -> ScheduleSkill:
+    def _meant(self, text: str, state: str, now: datetime) -> "ScheduleSkill":
         """The event that is named, else the one that was talked about, else the one that is on or comes next."""
         skills = [skill for _, skill in self._skills.values()]
         said = set(words(fold(text)))
@@ -144,7 +147,13 @@ def _is_my(text: str) -> bool:
     return command[0] == MY if command else text.lower() == MY
 
 
-def _programme(skill: ScheduleSkill) -> Programme:
+def _learnt(programme: Programme) -> "ScheduleSkill":
+    from bot.skills.schedule import ScheduleSkill  # noqa: PLC0415 - most starts need no programme
+
+    return ScheduleSkill.of(programme, press=presses.press)
+
+
+def _programme(skill: "ScheduleSkill") -> Programme:
     return skill.grammar.timetable.programme
 
 
@@ -153,12 +162,12 @@ def _named(programme: Programme, said: set[str]) -> bool:
     return bool(own) and set(own) <= said
 
 
-def _is_of(skill: ScheduleSkill, state: str) -> bool:
+def _is_of(skill: "ScheduleSkill", state: str) -> bool:
     before = Remembered.read(state)
     return before is not None and before.event == _programme(skill).event
 
 
-def _distance(skill: ScheduleSkill, now: datetime) -> tuple[int, timedelta]:
+def _distance(skill: "ScheduleSkill", now: datetime) -> tuple[int, timedelta]:
     """What is on comes first, then what is to come, then what was, each the nearest first."""
     sessions = _programme(skill).sessions
     starts, ends = _bounds(sessions, now)
