@@ -38,7 +38,7 @@ class Lines:
     @classmethod
     def of(cls, entries: Iterable[Matchable], negatives: Iterable[str]) -> Self:
         """The lines of these entries, titles included, the same one once for each; nothing at all for no entries."""
-        asked = [(entry.id, _with_words(entry.text, *entry.phrasings)) for entry in entries]
+        asked = [(entry.id, _with_words(entry.text or "", *entry.phrasings)) for entry in entries]
         outside = _with_words(*negatives) if asked else ()
         asked += [(OUTSIDE, outside)] if outside else []
         return cls(

@@ -23,7 +23,7 @@ from bot.understanding.words import MASKS, fold, words
 __all__ = ["OUTSIDE", "Match", "Matchable", "Matcher"]
 
 RANKED = 10
-RIVAL = 0.92  # of the best score: two so close are asked about
+RIVAL = 0.96  # of the best score: two so close are asked about
 USUAL, USUAL_OF_MANY = 0.12, 0.45  # thresholds where a store says too little about itself
 MOST_ENTRIES, MOST_LINES = 1_000, 14_000  # of more the nearest line decides alone: a ridge over all would be too slow
 Calibrate = Callable[[Ridge, Lines], Thresholds]
