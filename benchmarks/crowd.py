@@ -124,7 +124,7 @@ async def _serve_slack(questions: Sequence[str], wire: Connection) -> None:
             publish(channel, message)
             crowd.hear(numbers[channel.id], message.text)
 
-        server.methods.publish = heard  # type: ignore[method-assign]
+        server.methods.publish = heard  # type: ignore[method-assign] # a listener put before the server's own method
         ids = tuple(chat.id for chat in chats)
         wire.send((server.base_url, server.bot_token, server.deliveries.signing_secret, ids))
 

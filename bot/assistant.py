@@ -9,7 +9,7 @@ from bot.messages import Command, Conversation, Person, Platform, Question, Repl
 from bot.ports import Memories, Memory, Misses, Persons
 from bot.schedules import Said, Schedules
 from bot.turn.hearing import heard
-from bot.turn.situation import Outcome, Snapshot
+from bot.turn.situation import Outcome, Situation, Snapshot
 from bot.turn.turn import take
 
 __all__ = ["Assistant", "Snapshot"]
@@ -77,15 +77,16 @@ class Assistant:
 
     async def _outcome(self, question: Question, memory: Memory) -> Outcome:
         """A programme's answer where one is surely asked for, else the curated one, else what a programme may say."""
+        snapshot = self.snapshot
+        memory = heard(question, memory, snapshot.knowledge)
+        language = snapshot.knowledge.language(memory.language, memory.heard, question.language)
         said = None
         if self._schedules is not None:
-            memory = heard(question, memory, self.snapshot.knowledge)
-            language = self.snapshot.knowledge.language(memory.language, memory.heard, question.language)
-            phrases = self.snapshot.knowledge.phrases[language].attending
+            phrases = snapshot.knowledge.phrases[language].attending
             said = await self._schedules.say(question, memory.schedule, language, phrases)
             if said is not None and said.certain:
                 return _told(said, question, memory)
-        outcome = take(self.snapshot, question, memory, self._kept, organiser=self._organises(question))
+        outcome = take(Situation(snapshot, question, memory, language, self._kept, self._organises(question)))
         if said is None or said.yields_to(outcome.reply, named=self._named(question.text)):
             return outcome
         return _told(said, question, memory)

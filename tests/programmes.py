@@ -16,12 +16,12 @@ HOUR = timedelta(hours=1)
 
 def make_session(id_: str, start: datetime = NINE, **fields: object) -> Session:
     given: dict[str, object] = {"title": f"Title of {id_}", "end": start + HOUR, "rooms": ("Belfry",)}
-    return Session(id=id_, start=start, **(given | fields))  # type: ignore[arg-type]
+    return Session(id=id_, start=start, **(given | fields))  # type: ignore[arg-type] # fields by name, which mypy cannot see
 
 
 def make_programme(*sessions: Session, **fields: object) -> Programme:
     given: dict[str, object] = {"event": "spring-meeting", "title": "Spring Meeting", "zone": ZONE}
-    return Programme(sessions=in_order(sessions), **(given | fields))  # type: ignore[arg-type]
+    return Programme(sessions=in_order(sessions), **(given | fields))  # type: ignore[arg-type] # fields by name, which mypy cannot see
 
 
 ZONES = ["Europe/Vienna", "Asia/Bangkok", "Pacific/Pago_Pago", "Pacific/Kiritimati", "America/New_York"]

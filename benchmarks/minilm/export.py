@@ -40,7 +40,7 @@ class LastHiddenState(torch.nn.Module):
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor) -> torch.Tensor:
         said = self.transformer(input_ids=ids, attention_mask=mask, token_type_ids=types)
-        return said.last_hidden_state  # type: ignore[no-any-return]
+        return said.last_hidden_state  # type: ignore[no-any-return] # transformers says Any
 
 
 def export(original: SentenceTransformer, file: Path) -> None:

@@ -61,8 +61,8 @@ async def prepared(settings: Settings, now: datetime) -> tuple[Settings, Program
         ContentBroken: files of the content cannot be read.
     """
     # Read here, so that --help need not wait for their libraries.
-    from bot.adapters.database.stores import open_stores  # noqa: PLC0415
-    from bot.adapters.importers.reading import read_programme  # noqa: PLC0415
+    from bot.adapters.database.stores import open_stores  # noqa: PLC0415 - most commands need no such library
+    from bot.adapters.importers.reading import read_programme  # noqa: PLC0415 - most commands need no such library
 
     async with serving(web.Application(), settings.host, settings.port):
         pass  # before anything is cleared away from under a demo that runs

@@ -114,7 +114,7 @@ def asking_schedule(schedule: Path, zone: str | None) -> Ask:
         ZoneNeeded: it names no time zone, and none is given.
     """
     # Imported here, so that evaluating content does not wait for the libraries of file formats.
-    from bot.adapters.importers.reading import read_programme  # noqa: PLC0415
+    from bot.adapters.importers.reading import read_programme  # noqa: PLC0415 - most commands need no such library
 
     data = read_from(schedule).data
     programme = read_programme(data, name=schedule.name, event=schedule.stem.partition(".")[0], zone=zone).programme

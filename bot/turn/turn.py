@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 
 from bot import command_words, wording
-from bot.command_words import Kept
-from bot.messages import Action, Question
-from bot.ports import Memory
+from bot.messages import Action
 from bot.turn.commanding import commanded, spoken
-from bot.turn.hearing import heard
 from bot.turn.presses import pressed
-from bot.turn.situation import Outcome, Situation, Snapshot
+from bot.turn.situation import Outcome, Situation
 from bot.turn.typed import typed
 from bot.understanding import context, correcting, pieces
 from bot.understanding.references import described
@@ -17,11 +14,9 @@ from bot.understanding.said import said
 from bot.understanding.words import TEXT_LIMIT
 
 
-def take(snapshot: Snapshot, question: Question, memory: Memory, kept: Kept, *, organiser: bool = False) -> Outcome:
+def take(here: Situation) -> Outcome:
     """What comes of a message, at one revision of the content."""
-    memory = heard(question, memory, snapshot.knowledge)
-    language = snapshot.knowledge.language(memory.language, memory.heard, question.language)
-    here = Situation(snapshot, question, memory, language, kept, organiser)
+    question = here.question
     return _read(question.text, here) if question.pressed is None else _pressed(question.pressed, here)
 
 

@@ -40,9 +40,9 @@ def _find(name_or_folder: str, downloads: Path | None) -> Encoder:
     """Each way imports its own libraries, which nobody needs before a model is asked for."""
     folder = Path(name_or_folder).expanduser()
     if name_or_folder != "default" and folder.is_dir():
-        from bot.adapters.encoders.folder import FolderEncoder  # noqa: PLC0415
+        from bot.adapters.encoders.folder import FolderEncoder  # noqa: PLC0415 - an extra, which may not be there
 
         return FolderEncoder(folder)
-    from bot.adapters.encoders.named import NamedEncoder  # noqa: PLC0415
+    from bot.adapters.encoders.named import NamedEncoder  # noqa: PLC0415 - the same
 
     return NamedEncoder(DEFAULT if name_or_folder == "default" else name_or_folder, downloads)

@@ -136,7 +136,7 @@ def _numeric(found: Told, timetable: Timetable) -> None:
 
 def _next_with(number: int, today: date) -> date:
     """The next day of a month that has this number."""
-    return next(day for day in _between(today, today + timedelta(days=92)) if day.day == number or number > 31)  # noqa: PLR2004
+    return next(day for day in _between(today, today + timedelta(days=92)) if day.day == number or number > 31)  # noqa: PLR2004 - days of a month
 
 
 def _nth(found: Told, written: str, timetable: Timetable) -> None:
@@ -148,7 +148,7 @@ def _nth(found: Told, written: str, timetable: Timetable) -> None:
 
 
 def _weekend(found: Told, timetable: Timetable) -> None:
-    days = [day for day in _between(timetable.first_day, timetable.last_day) if day.weekday() >= 5]  # noqa: PLR2004
+    days = [day for day in _between(timetable.first_day, timetable.last_day) if day.weekday() >= 5]  # noqa: PLR2004 - Saturday and Sunday
     if not days:
         found.never = "weekend"
     for day in days:

@@ -69,7 +69,7 @@ async def test_copy_comes_with_what_its_server_says_of_it(address: str, session:
 
 @pytest.mark.parametrize("known", [{"etag": ETAG}, {"modified": DAY}])
 async def test_copy_that_we_have_is_not_sent_again(address: str, session: ClientSession, known: dict[str, str]) -> None:
-    assert await HttpFeeds(session)(replace(feed(f"{address}/same"), **known)) is None  # type: ignore[arg-type]
+    assert await HttpFeeds(session)(replace(feed(f"{address}/same"), **known)) is None  # type: ignore[arg-type] # fields by name, which mypy cannot see
 
 
 async def test_progress_is_told_with_the_whole_where_it_is_known(address: str, session: ClientSession) -> None:

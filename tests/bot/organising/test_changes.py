@@ -4,7 +4,7 @@ import pytest
 
 from bot.organising.changes import counts, differing, summed_up
 from bot.schedule.differences import difference
-from bot.schedule.sessions import Status
+from bot.schedule.sessions import Session, Status
 from tests.programmes import HOUR, NINE, make_programme, make_session
 
 BELLS = make_session("bells", title="Of Bells", speakers=("Ana Silva",))
@@ -35,8 +35,8 @@ CALLED_OFF = replace(BELLS, status=Status.CANCELLED)
         ([BELLS], [BELLS], []),
     ],
 )
-def test_each_change_has_a_line_below_its_kind(before: list[object], after: list[object], lines: list[str]) -> None:
-    changes = difference(make_programme(*before), make_programme(*after))  # type: ignore[arg-type]
+def test_each_change_has_a_line_below_its_kind(before: list[Session], after: list[Session], lines: list[str]) -> None:
+    changes = difference(make_programme(*before), make_programme(*after))
 
     assert list(differing(changes)) == lines
 

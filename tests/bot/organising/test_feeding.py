@@ -8,7 +8,7 @@ import pytest
 from bot.errors import AssistantError, Unreadable, ZoneNeeded
 from bot.organising.feeding import Fetched, is_address, is_due, refresh, refresh_all
 from bot.ports import Feed, Trouble
-from bot.schedule.sessions import Programme
+from bot.schedule.sessions import Programme, Session
 from tests.fakes import NOON, FakeClock
 from tests.programmes import HOUR, NINE, make_programme, make_session
 from tests.schedule_fakes import FakeFeeds, FakeProgrammes
@@ -22,8 +22,8 @@ MANY = [make_session(f"talk-{number}", NINE + number * HOUR) for number in range
 class Server:
     """A feed's server, and a reader of what it sends."""
 
-    def __init__(self, *sessions: object) -> None:
-        self.programme = make_programme(*sessions)  # type: ignore[arg-type]
+    def __init__(self, *sessions: Session) -> None:
+        self.programme = make_programme(*sessions)
         self.etag = "1"
         self.down: Exception | None = None
         self.broken: AssistantError | None = None
@@ -40,8 +40,8 @@ class Server:
             raise self.broken
         return self.programme
 
-    def change(self, *sessions: object) -> None:
-        self.__init__(*sessions)  # type: ignore[misc]
+    def change(self, *sessions: Session) -> None:
+        self.__init__(*sessions)  # type: ignore[misc] # everything is as at first
         self.etag = "2"
 
 
@@ -123,7 +123,7 @@ async def test_trouble_ends_with_the_next_good_copy(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("left", [MANY[:4], []], ids=["less than half", "nothing"])
-async def test_feed_that_loses_most_of_its_sessions_is_not_believed(desk: Desk, left: Sequence[object]) -> None:
+async def test_feed_that_loses_most_of_its_sessions_is_not_believed(desk: Desk, left: Sequence[Session]) -> None:
     await desk.refresh()
     desk.server.change(*left)
 

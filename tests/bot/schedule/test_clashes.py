@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -25,8 +25,8 @@ HALF = timedelta(minutes=30)
         (NINE - HALF, None, False),
     ],
 )
-def test_sessions_clash_when_they_overlap(start: object, end: object, overlaps: bool) -> None:
-    other = replace(BELLS, id="other", start=start, end=end)  # type: ignore[arg-type]
+def test_sessions_clash_when_they_overlap(start: datetime, end: datetime | None, overlaps: bool) -> None:
+    other = replace(BELLS, id="other", start=start, end=end)
 
     assert [bool(in_the_way_of(BELLS, [other])), bool(in_the_way_of(other, [BELLS]))] == [overlaps, overlaps]
 

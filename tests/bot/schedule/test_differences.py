@@ -52,7 +52,7 @@ def test_same_programme_differs_in_nothing(programme: Programme) -> None:
     ],
 )
 def test_each_kind_of_change_is_told_apart(edit: dict[str, object], kinds: set[str]) -> None:
-    after = replace(TALK, **edit)  # type: ignore[arg-type]
+    after = replace(TALK, **edit)  # type: ignore[arg-type] # fields by name, which mypy cannot see
 
     changes = difference(make_programme(TALK, OTHER), make_programme(after, OTHER))
 

@@ -25,7 +25,7 @@ def known(new: Session | Programme, old: Session | Programme, **aliases: str) ->
     ],
 )
 def test_session_of_the_same_title_is_recognised_under_a_new_id(edit: dict[str, object]) -> None:
-    assert known(replace(TALK, id="9", **edit), TALK) == ["1"]  # type: ignore[arg-type]
+    assert known(replace(TALK, id="9", **edit), TALK) == ["1"]  # type: ignore[arg-type] # fields by name, which mypy cannot see
 
 
 def test_another_title_under_an_id_of_the_files_own_is_another_session() -> None:
@@ -56,7 +56,7 @@ def test_session_without_a_title_is_known_by_its_slot() -> None:
     ],
 )
 def test_without_ids_a_retitled_session_is_known_by_its_speakers(edit: dict[str, object], is_same: bool) -> None:
-    new = replace(TALK, id="~of-ropes", title="Of Ropes", **edit)  # type: ignore[arg-type]
+    new = replace(TALK, id="~of-ropes", title="Of Ropes", **edit)  # type: ignore[arg-type] # fields by name, which mypy cannot see
 
     assert known(new, replace(TALK, id="~of-bells")) == ["~of-bells" if is_same else "~of-ropes"]
 

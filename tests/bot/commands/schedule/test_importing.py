@@ -131,7 +131,7 @@ def test_folder_of_the_content_may_stand_before_the_id(here: Docent, took: Took)
 
 
 def test_unreadable_file_ends_the_process_with_1_and_one_line(process: object, write: Write) -> None:
-    done = process("schedule", "import", write("?", head="?"), "--event", "meeting")  # type: ignore[operator]
+    done = process("schedule", "import", write("?", head="?"), "--event", "meeting")  # type: ignore[operator] # the fixture is a function
 
     assert (done.returncode, done.stdout, "Traceback" in done.stderr) == (1, "", False)
 
