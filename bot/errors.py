@@ -7,6 +7,9 @@ AssistantError
 ├── ZoneNeeded         a programme's file names no time zone; ask which one the venue is in
 ├── PhraseMissing      a sentence of the assistant is not in the phrases file
 ├── Unreachable        a conversation is gone, or has blocked us; forget it
+├── Moved              a conversation has another id; send there from now on
+├── TokenRefused       a platform does not accept our token; nothing was sent, an operator has to mend it
+├── Refused            a platform does not take this message; the same again would be refused again
 ├── RetryLater         a platform asks us to wait, or cannot be reached; nothing was sent
 └── OutcomeUnknown     it may have gone out or not; only the caller knows whether to try again
 """
@@ -74,6 +77,30 @@ class Unreachable(AssistantError):
         super().__init__(
             f"The conversation cannot be reached ({why})." if why else "The conversation cannot be reached."
         )
+        self.why = why
+
+
+class Moved(AssistantError):
+    """The conversation has another id; nothing was sent."""
+
+    def __init__(self, chat: str) -> None:
+        super().__init__("The conversation has another id.")
+        self.chat = chat
+
+
+class TokenRefused(AssistantError):
+    """The platform does not accept our token; nothing was sent."""
+
+    def __init__(self, platform: str, why: str) -> None:
+        super().__init__(f"{platform} refuses the token ({why}).")
+        self.why = why
+
+
+class Refused(AssistantError):
+    """The platform refuses what we sent. The same again would be refused again."""
+
+    def __init__(self, platform: str, why: str) -> None:
+        super().__init__(f"{platform} refuses what was sent ({why}).")
         self.why = why
 
 

@@ -1,9 +1,10 @@
 """The tables, as the newest migration leaves them."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     DateTime,
@@ -12,13 +13,17 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    SmallInteger,
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _unstorable = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -49,6 +54,19 @@ class Written(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy calls it so
         return None if value is None else _unstorable.sub("�", value)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A timezone-aware moment as microseconds since 1970: narrow rows, and both databases compare and add alike."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy calls it so
+        return None if value is None else (value - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy calls it so
+        return None if value is None else EPOCH + value * MICROSECOND
 
 
 # JSON is kept as text: what cannot be read then fails in our own hands, row by row, and not while rows are fetched.
@@ -201,6 +219,151 @@ calendar_addresses = Table(
     Column("person", Written, primary_key=True),
     Column("address", Written, nullable=False, unique=True),
     Column("made_at", Moment, nullable=False),
+)
+
+
+recipients = Table(
+    "recipients",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("platform", Written, nullable=False),
+    Column("account", Written, nullable=False),
+    Column("chat", Written, nullable=False),
+    Column("thread", Written, nullable=False),
+    Column("person", Written, nullable=False),  # empty for a channel or group
+    Column("language", Written),
+    Column("zone", Written),
+    Column("inactive_because", Written, nullable=False),  # empty while they can be reached and want to be
+    Column("silenced", Integer, nullable=False),  # a bit for each kind of notification they do not want
+    Column("quiet_from", Integer, nullable=False),  # minutes after midnight; the same as until: no quiet hours
+    Column("quiet_until", Integer, nullable=False),
+    Column("most_a_day", Integer, nullable=False),
+    Column("overview_at", Integer),  # minutes after midnight, by the venue's clocks; NULL: no morning overview
+    Column("met_at", Moment, nullable=False),
+    Column("free_at", Instant, nullable=False),  # when the platform takes the next message for them
+    Column("told_on", Integer, nullable=False),  # the day, as an ordinal, on which `told` messages were sent
+    Column("told", Integer, nullable=False),
+    UniqueConstraint("platform", "account", "chat", "thread"),
+    Index("ix_recipients_person", "platform", "account", "person"),
+)
+
+
+def _recipient() -> Column[int]:
+    return Column("recipient", ForeignKey(recipients.c.id, ondelete="CASCADE"), primary_key=True)
+
+
+# Empty event and session: for all sessions. Who has rows for a session has these for it and none of the others.
+lead_times = Table(
+    "lead_times",
+    metadata,
+    _recipient(),
+    Column("event", Written, primary_key=True),
+    Column("session", Written, primary_key=True),
+    Column("minutes", Integer, primary_key=True, autoincrement=False),
+)
+
+follows = Table(
+    "follows",
+    metadata,
+    _recipient(),
+    Column("event", Written, primary_key=True),  # empty: the association
+    Column("scope", Written, primary_key=True),
+    Column("name", Written, primary_key=True),
+    Index("ix_follows_event", "event", "scope", "name"),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("event", Written, primary_key=True),
+    Column("session", Written, primary_key=True),
+    _recipient(),
+    Column("rating", Integer),
+    Column("words", Written, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+campaigns = Table(
+    "campaigns",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Written, nullable=False, unique=True),
+    Column("kind", Written, nullable=False),
+    Column("event", Written, nullable=False),
+    Column("session", Written, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("audience", Json, nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("planned_to", Integer, nullable=False),  # recipients up to this id have their rows
+    Column("planned", Integer, nullable=False),
+    Column("withdrawn", Integer, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Index("ix_campaigns_event", "event", "session"),
+)
+
+_queued, _at_work = text("state = 0"), text("state IN (1, 2)")
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("campaign", Integer, primary_key=True, autoincrement=False),
+    Column("recipient", Integer, primary_key=True, autoincrement=False),
+    Column("platform", Written, nullable=False),
+    Column("rank", SmallInteger, nullable=False),
+    Column("state", SmallInteger, nullable=False),
+    Column("try_at", Instant, nullable=False),
+    Column("attempts", SmallInteger, nullable=False),
+    Column("holder", Written),
+    Column("lease_until", Instant),
+    Column("sent_at", Instant),
+    Column("receipt", Json),
+    Column("why", Written),
+    Index("ix_deliveries_due", "platform", "rank", "try_at", sqlite_where=_queued, postgresql_where=_queued),
+    Index("ix_deliveries_recipient", "recipient", "try_at", sqlite_where=_queued, postgresql_where=_queued),
+    Index("ix_deliveries_lease", "lease_until", sqlite_where=_at_work, postgresql_where=_at_work),
+    sqlite_with_rowid=False,
+)
+
+rates = Table(
+    "rates",
+    metadata,
+    Column("bot", Written, primary_key=True),
+    Column("next_slot_at", Instant, nullable=False),
+    Column("paused_until", Instant, nullable=False),
+    Column("alarm", Written, nullable=False),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("event", Written, nullable=False, index=True),
+    Column("from_release", Integer, nullable=False),
+    Column("to_release", Integer, nullable=False),
+    Column("state", Written, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("decided_at", Moment),
+    Column("decided_by", Written, nullable=False),
+)
+
+organisers = Table(
+    "organisers",
+    metadata,
+    Column("platform", Written, primary_key=True),
+    Column("account", Written, primary_key=True),
+    Column("person", Written, primary_key=True),
+    Column("invited_by", Written, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("code_hash", Written, primary_key=True),
+    Column("made_by", Written, nullable=False),
+    Column("expires_at", Moment, nullable=False),
 )
 
 
