@@ -52,12 +52,19 @@ def following(imported: Programme, latest: Programme | None, standing: Standing)
     known = recognised(imported, latest, standing.aliases)
     old = {session.id: session for session in latest.sessions} if latest else {}
     by_hand = {session.id for session in old.values() if session.kind is Kind.SIDE}
-    sessions = (_in_zone(session, imported.tz) for session in known.programme.sessions)
+    sessions = (_in_zone(_worded(session, old), imported.tz) for session in known.programme.sessions)
     given = {session.id: session for session in sessions if session.id not in by_hand}
     held = frozenset(id_ for id_ in standing.held if id_ not in given or given[id_].cancelled)
     after = in_order((*_still_cancelled(given, old, standing.held), *_kept(given, old, held)))
     overruled = tuple(each for each in after if each.cancelled and each.id in given and not given[each.id].cancelled)
     return State(replace(_framed(known.programme, latest), sessions=after), Standing(held, known.aliases), overruled)
+
+
+def _worded(session: Session, old: Mapping[str, Session]) -> Session:
+    """The session, its description as it was where only its spaces and line breaks are others: that is no change."""
+    before = old.get(session.id)
+    same = before is not None and before.description.split() == session.description.split()
+    return replace(session, description=before.description) if before and same else session
 
 
 def _in_zone(session: Session, zone: ZoneInfo) -> Session:

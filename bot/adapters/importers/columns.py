@@ -8,17 +8,17 @@ from bot.adapters.importers.private import by_name, folded
 
 # Written as `folded` writes them, without spaces.
 _NAMES = {
-    "id": "id sessionid talkid eventid guid uid uuid code key sitzungsid",
+    "id": "id eventkey confkey sessionid talkid eventid guid uid uuid code key sitzungsid",
     "title": """
         title titel titulo titre titolo sessiontitle talktitle eventtitle papertitle presentationtitle lecturetitle
         vortragstitel titeldesvortrags titulodelasesion titulosesion titresession titredelasession talk vortrag
         programmpunkt veranstaltung ponencia charla actividad activity activite attivita presentation expose
         agendaitem item bezeichnung intitule paper lecture programmeitem programitem entry was que quoi what
-        sessionname nombredelasesion
+        sessionname nombredelasesion sessiontitel
         """,
     "maybe_title": """
         session name event evento nombre nom nome subject topic thema tema theme summary sesion seance sitzung
-        sessione
+        sessione programme program programm programa programma ablauf agenda
         """,
     "subtitle": "subtitle untertitel subtitulo soustitre sottotitolo",
     "date": """
@@ -28,13 +28,13 @@ _NAMES = {
     "end_date": "enddate enddatum fechafin fechadefin datefin datedefin datafine",
     "start": """
         start starttime startzeit begin beginn anfang von from inicio horainicio horadeinicio desde debut heuredebut
-        heurededebut inizio orainizio startsat startat starts timestart startdatetime starttimeutc scheduledat
-        beginning comienzo horacomienzo startdatumzeit beginntum dtstart starttimelocal datetime datetimestart de
-        dalle
+        heurededebut inizio orainizio startsat startat starts timestart startdatetime starttimeutc
+        scheduledat eventstart beginning comienzo horacomienzo startdatumzeit beginntum dtstart starttimelocal
+        datetime datetimestart de dalle
         """,
     "end": """
         end endtime ende endzeit bis to until fin horafin horadefin hasta heurefin heuredefin fine orafine endsat
-        ends endat finish finishtime enddatetime timeend ending dtend endtimelocal a alle
+        ends endat finish finishtime enddatetime eventend timeend ending dtend endtimelocal a alle
         """,
     "time": """
         time times zeit zeiten uhrzeit hora horas horario heure heures horaire ora orario slot timeslot when wann
@@ -75,7 +75,7 @@ _NAMES = {
         chair chairs chairperson chairpersons sessionchair sessionchairs moderator moderators moderatorin moderation
         moderador moderadora moderadores moderateur moderatrice moderateurs moderatore moderatori president
         presidente presidencia vorsitz sitzungsleitung leitung chairedby host hosts convenor convener animateur
-        moderatedby modera
+        moderatedby modera conveners
         """,
     "description": """
         description beschreibung descripcion descrizione abstract abstracts zusammenfassung resumen resume inhalt
@@ -95,6 +95,10 @@ _NAMES = {
     "part_of": "partof block parent parentsession parentid bloque bloc blocco blockid sessionblock isin",
     "serves": "isservicesession servicesession isbreak",
 }
+_NUMBER = re.compile(r"^(\D*)\b\d{1,2}\b(\D*)$")
+_OF_WHAT = re.compile(
+    r"^(?:session|talk|event|slot|presentation|proposal|submission|paper|contribution|programme item) "
+)
 _FIELDS = {name: meaning for meaning, names in _NAMES.items() for name in names.split()}
 _SEVERAL = frozenset({"speakers", "chairs", "description", "subtitle"})  # fields that several columns may hold together
 _FITTING = frozenset({"title", "start", "time", "date", "room", "speakers"})
@@ -122,6 +126,11 @@ class Columns:
         """Whether this can be the head of a programme: it says when, and something else."""
         return bool({"start", "time", "date"} & self.held.keys()) and self.fits > 1
 
+    @property
+    def titled(self) -> bool:
+        """Whether there are titles; what has none may be a grid, with rooms for heads."""
+        return "title" in self.held
+
     def cells(self, line: Sequence[object], means: str) -> list[object]:
         """The cells of a row that hold this, empty ones left out."""
         held = (line[at] for at in self.held.get(means, ()) if at < len(line))
@@ -137,7 +146,7 @@ class Columns:
 
 def understood(headers: Sequence[str]) -> Columns:
     """What the columns under these headers hold."""
-    meanings = [_meaning(header) for header in headers]
+    meanings = [meant_by(header) for header in headers]
     titled = "title" in meanings
     held: dict[str, list[int]] = {}
     private: list[int] = []
@@ -151,14 +160,18 @@ def understood(headers: Sequence[str]) -> Columns:
     return Columns(tuple(headers), {means: tuple(at) for means, at in held.items()}, tuple(private), tuple(unused))
 
 
-def _meaning(header: str) -> str:
-    """What a header stands for. "Room / Raum", "Start (CEST)" and "Speaker 2" are understood as well."""
+def meant_by(header: str) -> str:
+    """What a header stands for; empty where that is unknown.
+
+    "Room / Raum", "Start (CEST)", "Speaker 2 name" and "Session start" are understood as well.
+    """
     bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]|\*|:$", " ", header)
     for name in [header, bare, *re.split(r"[/|\n]", bare)]:
         words = folded(name)
-        for tried in (words.replace(" ", ""), re.sub(r"\s*\d+$", "", words).replace(" ", "")):
-            if tried in _FIELDS:
-                return _FIELDS[tried]
+        one_of_several = _NUMBER.sub(r"\1 \2", words)
+        for tried in (words, one_of_several, _OF_WHAT.sub("", one_of_several)):
+            if found := _FIELDS.get(tried.replace(" ", "")):
+                return found
     return ""
 
 

@@ -2,8 +2,10 @@
 
 import csv
 import io
+from collections import Counter
+from collections.abc import Sequence
 
-from bot.adapters.importers import tables
+from bot.adapters.importers import grids, tables
 from bot.adapters.importers.tables import Line, Table
 from bot.errors import Unreadable
 
@@ -11,10 +13,15 @@ _SEPARATORS = ",;\t|"
 _ROWS = 50_000
 
 
-def find(text: str) -> Table | None:
-    """The table of a programme in a text; None where it is none."""
-    found = [table for separator in _SEPARATORS if (table := tables.find_table(_lines(text, separator)))]
-    return max(found, key=lambda table: (table.columns.fits, len(table.columns.headers)), default=None)
+def find(text: str, hints: Sequence[str] = ()) -> Table | None:
+    """The table of a programme in a text, which may be a grid; None where it is none."""
+    every = [lines for separator in _SEPARATORS if (lines := _lines(text, separator))]
+    found = [table for lines in every if (table := tables.find_table(lines))]
+    listed = max(found, key=lambda table: (table.columns.fits, len(table.columns.headers)), default=None)
+    if listed and listed.columns.titled:
+        return listed
+    drawn = [table for lines in every if _is_even(lines) and (table := grids.find(lines, hints))]
+    return max(drawn, key=lambda table: len(table.lines), default=listed)
 
 
 def _lines(text: str, separator: str) -> list[Line]:
@@ -30,3 +37,9 @@ def _lines(text: str, separator: str) -> list[Line]:
     except csv.Error as error:
         raise Unreadable(f"The table is broken here: {error}.", where=f"line {reader.line_num}") from error
     return lines
+
+
+def _is_even(lines: Sequence[Line]) -> bool:
+    """Whether most lines have as many cells as each other: prose and code have the separator here and there."""
+    filled = [len(line.cells) for line in lines if any(cell.strip() for cell in line.cells)]
+    return 2 * max(Counter(count for count in filled if count > 1).values(), default=0) > len(filled)

@@ -13,7 +13,7 @@ def duration(cell: object, *, header: str = "") -> timedelta | None:
     if isinstance(cell, datetime):
         return None
     text = str(cell).strip().casefold().replace(",", ".")
-    if clock := re.fullmatch(r"(\d{1,3}):(\d{2})(?::(\d{2}))?", text):
+    if clock := re.fullmatch(r"(\d{1,3}):(\d{2})(?::(\d{2}))?\s?(?:h|hrs?|hours?|std|min)?\.?", text):
         return timedelta(hours=int(clock[1]), minutes=int(clock[2]), seconds=int(clock[3] or 0)) or None
     if re.fullmatch(r"\d{1,6}(?:\.\d{1,20})?", text):
         return _bare(float(text), header) or None

@@ -20,8 +20,11 @@ _CHAIRING = ("chair", "moderat", "host", "vorsitz", "coordinator")
 
 
 def fits(data: object) -> bool:
-    """Whether JSON is such a schedule."""
-    return isinstance(data, dict) and "days" in _conference(data)
+    """Whether JSON is such a schedule: days with rooms that hold events. Others list days as well."""
+    if not isinstance(data, dict) or "days" not in _conference(data):
+        return False
+    rooms = [day.get("rooms") for day in trees.mappings(_conference(data).get("days"))]
+    return all(isinstance(held, Mapping) or not any(isinstance(room, str) for room in held or ()) for held in rooms)
 
 
 def read(data: Mapping[str, Any]) -> Draft:

@@ -17,12 +17,13 @@ from bot.errors import Unreadable
 
 _SAID = re.compile(
     r"^\s{0,8}(?:"
-    r"(?P<speakers>speakers?|presenters?|presented by|vortragende[rn]?|referent(?:in|en|innen)?|ponentes?|intervenants?"
-    r"|relator[ei])"
+    r"(?P<speakers>speakers?(?:\(s\))?|presenters?|presented by|vortragende[rn]?|referent(?:in|en|innen)?|ponentes?"
+    r"|intervenants?|relator[ei])"
     r"|(?P<chairs>(?:session )?chairs?|moderators?|moderation|moderador[ae]?s?|moderat(?:eur|rice)s?)"
     r")\s?:[ \t]*(?P<names>[^\n]+)\n*",
     re.IGNORECASE,
 )
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _OURS = re.compile(r"@[\w.-]+\.docent$")
 _LONGEST = timedelta(days=60)
 _INVITED = frozenset({"PARTSTAT", "RSVP", "X-NUM-GUESTS", "X-RESPONSE-COMMENT", "SENT-BY"})
@@ -160,6 +161,7 @@ def _people_said(text: str) -> tuple[str, list[str], list[str]]:
     """What it is about, without the lines at its beginning that say who speaks and who chairs; and those people."""
     speakers: list[str] = []
     chairs: list[str] = []
+    text = _LINE_BREAK.sub("\n", text)
     while found := _SAID.match(text):
         (chairs if found["chairs"] else speakers).extend(names.split(found["names"]))
         text = text[found.end() :]

@@ -9,7 +9,11 @@ from bot.adapters.importers.plain_words import one_line, without_addresses
 _CHAIR = r"(?:session[ -])?(?:chair(?:ed by|person|man|woman|s)?|moderat(?:or|ors|ion|ed by|rice|eur)|moderador[ae]?s?|moderatore|host|vorsitz|leitung|sitzungsleitung|président?e?|presidente)"  # noqa: E501 # one list
 _LED_BY = re.compile(rf"^{_CHAIR}\s*:\s*(?P<name>.+)$", re.IGNORECASE)
 _LEADS = re.compile(rf"^(?P<name>.+?)\s*(?:\({_CHAIR}\)|\[{_CHAIR}\]|,\s*{_CHAIR})$", re.IGNORECASE)
-_SPEAKS = re.compile(r"^(?:speakers?|presenters?|by|referent(?:in|en)?|ponentes?|intervenants?)\s*:\s*", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"^(?:speakers?|presenters?|panell?ists?|by|referent(?:in|en|innen)?|vortragende[rn]?|ponentes?|intervenants?|relator[ei])"
+    r"\s*:\s*",
+    re.IGNORECASE,
+)
 _SECRET = re.compile(r"^[\s,;:()<>\[\]|/-]+|[\s,;:(<\[|/-]+$")
 
 # What follows a comma without being another name.
@@ -60,6 +64,22 @@ def _role(name: str) -> tuple[str, bool]:
     name = _SPEAKS.sub("", name)
     found = _LED_BY.match(name) or _LEADS.match(name)
     return (found["name"], True) if found else (name, False)
+
+
+def leads(line: str) -> bool:
+    """Whether a line says who chairs: "Chair: Ana Ruiz"."""
+    return bool(_LED_BY.match(line))
+
+
+def speaks(line: str) -> bool:
+    """Whether a line says who speaks: "Speakers: Ana Ruiz, Bo Lind"."""
+    return bool(_SPEAKS.match(line))
+
+
+def unlabelled(line: str) -> str:
+    """The names in such a line, without what it says of them."""
+    led = _LED_BY.match(line)
+    return led["name"] if led else _SPEAKS.sub("", line)
 
 
 def split(cell: str) -> list[str]:

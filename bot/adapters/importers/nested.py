@@ -7,6 +7,7 @@ import yaml
 
 from bot.adapters.importers import columns, private, tables, zones
 from bot.adapters.importers.drafts import Draft
+from bot.adapters.importers.moments import Reading
 from bot.adapters.importers.plain_words import one_line
 from bot.adapters.importers.private import folded
 from bot.adapters.importers.tables import Line, Table
@@ -15,11 +16,12 @@ from bot.errors import Unreadable
 _LISTED = """
     sessions schedule programme program programm programa talks events items agenda entries slots days rooms tracks
     sitzungen vortrage sesiones charlas actividades tage dias jours conferences exposes presentations papers parts
-    contributions timeslots sessionlist
+    contributions timeslots sessionlist results data
 """
 _LISTS = frozenset(_LISTED.split())
 _GROUPS = {"days": "date", "tage": "date", "dias": "date", "jours": "date", "rooms": "room", "tracks": "track"}
 _DEPTH = 20
+_PLAIN = Reading()
 
 
 def read_yaml(text: str) -> Any:
@@ -56,7 +58,7 @@ def _line_of(event: yaml.Event) -> str:
 
 def draft(data: object, *, form: str, hints: list[str]) -> Draft | None:
     """The programme in nested lists; None where there is none."""
-    items = list(_items(data, {}))
+    items = list(_items(list(data.values()) if _by_key(data) and isinstance(data, Mapping) else data, {}))
     headers = list(dict.fromkeys(key for item in items for key in item))
     held = columns.understood(headers)
     if not items or not held.usable:
@@ -114,19 +116,41 @@ def _items(data: object, around: Mapping[str, str], *, means: str = "", depth: i
     own = {str(key): _cell(value) for key, value in data.items() if str(key) not in groups}
     is_session = depth > 0 and columns.understood(list(own)).usable
     if is_session:
-        yield {**around, **own}
+        yield {**_unsaid(around, own), **own}
     passed_on = _block(around, own) if is_session else _group(around, own, means) if depth else dict(around)
     for key, value in groups.items():
         within = _GROUPS.get(folded(key), "")
-        for name, group in value.items() if isinstance(value, Mapping) else [("", value)]:
-            named = {within or "date": str(name)} if name else {}
-            yield from _items(group, {**passed_on, **named}, means=within, depth=depth + 1)
+        for name, group in value.items() if isinstance(value, Mapping) else [(key, value)]:
+            named = _name(str(name), within if isinstance(value, Mapping) else "")
+            yield from _items(group, {**passed_on, **_day(key), **named}, means=within, depth=depth + 1)
+
+
+def _name(name: str, means: str) -> dict[str, str]:
+    """What the name of a group tells of its sessions: their day, or their room within "rooms"."""
+    return {means: name} if means and means != "date" else _day(name)
+
+
+def _day(name: str) -> dict[str, str]:
+    return {"date": name} if _PLAIN.stamp(name).day else {}
+
+
+def _unsaid(around: Mapping[str, str], own: Mapping[str, str]) -> dict[str, str]:
+    """What the groups around a session say, but for what it says itself."""
+    said = columns.understood(list(own)).held
+    return {key: value for key, value in around.items() if columns.meant_by(key) not in said}
 
 
 def _groups(key: str, value: object) -> bool:
     """Whether a list holds sessions or groups of them, rather than the speakers of one."""
     within = value if isinstance(value, list) else list(value.values()) if isinstance(value, Mapping) else []
-    return folded(key).replace(" ", "") in _LISTS and any(isinstance(item, Mapping | list) for item in within)
+    listed = folded(key).replace(" ", "") in _LISTS or bool(_day(key)) or _by_key(value)
+    return listed and any(isinstance(item, Mapping | list) for item in within)
+
+
+def _by_key(value: object) -> bool:
+    """Whether a mapping holds sessions by their ids."""
+    held = list(value.values()) if isinstance(value, Mapping) else []
+    return bool(held) and all(isinstance(item, Mapping) and columns.understood(list(item)).titled for item in held)
 
 
 def _group(around: Mapping[str, str], own: Mapping[str, str], means: str) -> dict[str, str]:
@@ -149,6 +173,8 @@ def _cell(value: object) -> str:
     if isinstance(value, list):
         return "\n".join(filter(None, (_cell(item) for item in value)))
     if isinstance(value, Mapping):
+        if {"date", "time"} <= value.keys():  # Indico
+            return f"{value['date']} {value['time']}"
         return next(
             (str(value[key]) for key in ("name", "public_name", "fullName", "title", "en") if value.get(key)), ""
         )

@@ -10,7 +10,18 @@ from xml.etree.ElementTree import Element, ParseError
 import defusedxml.ElementTree
 from defusedxml.common import DefusedXmlException
 
-from bot.adapters.importers import csv_tables, drawing_up, frab, frab_xml, ical, nested, sessionize, tables, xlsx_tables
+from bot.adapters.importers import (
+    csv_tables,
+    drawing_up,
+    frab,
+    frab_xml,
+    ical,
+    nested,
+    pretalx,
+    sessionize,
+    tables,
+    xml_trees,
+)
 from bot.adapters.importers.drafts import Draft
 from bot.adapters.importers.texts import text_of
 from bot.errors import Unreadable
@@ -76,12 +87,14 @@ def _draft(data: bytes, hints: list[str]) -> Draft:
         if data.startswith(start):
             raise Unreadable(says)
     if data.startswith(b"PK\x03\x04"):
-        return _from_tables(xlsx_tables.find(data), "Excel table", hints)
+        from bot.adapters.importers import xlsx_tables  # noqa: PLC0415 - its library loads longer than most files take
+
+        return _from_tables(xlsx_tables.find(data, hints), "Excel table", hints)
     text = text_of(data).lstrip("\ufeff \t\r\n")
     for recognised, read in _BY_BEGINNING.items():
         if text[:200].upper().startswith(recognised):
             return read(text, hints)
-    if table := csv_tables.find(text):
+    if table := csv_tables.find(text, hints):
         return _from_tables([table], "CSV table", hints)
     if draft := nested.draft(nested.read_yaml(text), form="YAML table", hints=hints):
         return draft
@@ -90,7 +103,8 @@ def _draft(data: bytes, hints: list[str]) -> Draft:
 
 _UNKNOWN = (
     "This is no schedule that Docent can read: frab or pretalx (JSON, XML), iCalendar, Sessionize (JSON, CSV, Excel), "
-    "or a table (CSV, Excel, YAML) with columns such as title, date, start, end, room, speakers."
+    "a table (CSV, Excel, YAML) with columns such as title, date, start, end, room, speakers, or a grid (CSV, Excel) "
+    "of times and rooms."
 )
 
 
@@ -116,19 +130,32 @@ def _json(text: str, hints: list[str]) -> Draft:
         return sessionize.read_all_data(data)
     if sessionize.fits_groups(data):
         return sessionize.read_groups(data)
+    if pretalx.fits(data):
+        return pretalx.read(data)
     if draft := nested.draft(data, form="JSON table", hints=hints):
         return draft
     raise Unreadable(f"This is JSON, but not of a kind that Docent knows. {_UNKNOWN}")
 
 
-def _xml(text: str, _hints: list[str]) -> Draft:
+def _xml(text: str, hints: list[str]) -> Draft:
     root = _parsed(text)
     tag = root.tag.rpartition("}")[2].casefold()
     if tag == "html":
         raise Unreadable("This is a web page, not a schedule. Send the address of its export (JSON, XML, iCalendar).")
+    if tag == "schedule" and root.find(".//event") is not None:
+        return frab_xml.read(root)
+    if draft := _xml_table(root, hints):
+        return draft
     if tag != "schedule":
         raise Unreadable(f"This is XML, but not a frab schedule: it begins with <{tag}>, not <schedule>.")
     return frab_xml.read(root)
+
+
+def _xml_table(root: Element, hints: list[str]) -> Draft | None:
+    try:
+        return nested.draft(xml_trees.tree(root), form="XML table", hints=hints)
+    except RecursionError as error:
+        raise Unreadable("This is nested deeper than any programme.") from error
 
 
 def _parsed(text: str) -> Element:

@@ -55,7 +55,7 @@ def find_table(lines: Sequence[Line]) -> Table | None:
 def draft(tables: Sequence[Table], *, form: str, hints: Iterable[str] = ()) -> Draft:
     """What the tables of a file hold together. `hints` are texts that may name the year, such as the file's name."""
     drawn = Draft(form)
-    year = _year([*hints, *(text for table in tables for text in (*table.above, table.sheet))])
+    year = year_in([*hints, *(text for table in tables for text in (*table.above, table.sheet))])
     for table in tables:
         _Reader(table, drawn, moments.reading(_dated(table), year)).read()
     if not drawn.rows and drawn.unread:
@@ -79,7 +79,8 @@ def _dated(table: Table) -> Iterable[Cell]:
     return [line.cells[at] for line in table.lines for at in held if at < len(line.cells)]
 
 
-def _year(texts: Iterable[str]) -> int | None:
+def year_in(texts: Iterable[str]) -> int | None:
+    """The first year that one of the texts names."""
     return next((int(found[0]) for text in texts if (found := re.search(r"(?<!\d)20\d\d(?!\d)", text))), None)
 
 
@@ -99,7 +100,7 @@ class _Reader:
         for line in self.table.lines:
             if heading := self._heading(line):
                 timing.turn_to(heading)
-            elif any(text_of(cell) for cell in line.cells):
+            elif any(text_of(cell) for cell in line.cells) and not self._is_head(line):
                 self._line(line, timing.of(line.cells))
         self._tell_columns()
 
@@ -111,7 +112,14 @@ class _Reader:
         stamp = self.reading.stamp(next(cell for cell in line.cells if text_of(cell)))
         return None if stamp.clocks else stamp.day
 
+    def _is_head(self, line: Line) -> bool:
+        """Whether the head stands here again, as it does above each day and on each page."""
+        beside = zip(line.cells, self.table.columns.headers, strict=False)
+        return all(text_of(cell) in {"", head} for cell, head in beside)
+
     def _line(self, line: Line, timed: Timed) -> None:
+        if self._goes_on(line):
+            return
         self.draft.zone = self.draft.zone or timed.zone
         row = self._row(line)
         row.day, row.start, row.end, row.duration = timed.day, timed.start, timed.end, timed.span
@@ -119,6 +127,19 @@ class _Reader:
             self._tell_time(line, row)
         else:
             self.draft.rows.append(row)
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a row says nothing but who speaks or chairs in the row above it."""
+        texts = [text for cell in line.cells if (text := text_of(cell))]
+        said = texts[0] if len(texts) == 1 else ""
+        if not self.draft.rows or not (names.speaks(said) or names.leads(said)):
+            return False
+        above, who = self.draft.rows[-1], names.split(names.unlabelled(said))
+        if names.leads(said):
+            above.chairs = [*above.chairs, *who]
+        else:
+            above.speakers = [*above.speakers, *who]
+        return True
 
     def _row(self, line: Line) -> Row:
         chairs = [name for text in self._texts(line, "chairs") for name in names.split(text)]

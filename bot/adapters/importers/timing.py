@@ -93,9 +93,9 @@ class Timing:
         return _at(starts.day or date.min, clock + (MIDNIGHT if late else timedelta()))
 
     def _end(self, cells: Cells, starts: Stamp, start: datetime) -> datetime | None:
-        ends = self._stamp(cells, "end")
-        other_day = ends.day or self._stamp(cells, "end_date").day
-        clocks = ends.clocks or starts.clocks[1:]
+        ends, dated = self._stamp(cells, "end"), self._stamp(cells, "end_date")
+        other_day = ends.day or dated.day
+        clocks = ends.clocks or dated.clocks or starts.clocks[1:]
         if not clocks:
             return None
         end = _at(other_day or start.date(), clocks[0])

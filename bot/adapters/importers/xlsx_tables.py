@@ -2,13 +2,15 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 import openpyxl
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.adapters.importers import tables
+from bot.adapters.importers import grids, tables
+from bot.adapters.importers.grid_walks import Spans
 from bot.adapters.importers.tables import Line, Table
 from bot.errors import Unreadable
 
@@ -22,8 +24,8 @@ _DECLARATIONS = tuple(
 )
 
 
-def find(data: bytes) -> list[Table]:
-    """The tables of a programme, sheet by sheet; none where no sheet has the head of one.
+def find(data: bytes, hints: Sequence[str] = ()) -> list[Table]:
+    """The tables of a programme, sheet by sheet, which may be grids; none where no sheet has one.
 
     Raises:
         Unreadable: it is no Excel sheet, or one that is built to do harm.
@@ -31,12 +33,30 @@ def find(data: bytes) -> list[Table]:
     try:
         _look_over(data)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        found = [tables.find_table(list(_lines(sheet))) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        sheets = {sheet.title: list(_lines(sheet)) for sheet in book.worksheets if sheet.sheet_state == "visible"}
+        found = [tables.find_table(lines) for lines in sheets.values()]
+        listed = [table for table in found if table]
+        if any(table.columns.titled for table in listed):
+            return listed
+        return _drawn(data, sheets, hints) or listed
     except Unreadable:
         raise
     except Exception as error:  # a broken archive or sheet fails in as many ways as there are parts
         raise Unreadable("The Excel file is broken. Open it, save it again as .xlsx, and send that.") from error
+
+
+def _drawn(data: bytes, sheets: Mapping[str, Sequence[Line]], hints: Sequence[str]) -> list[Table]:
+    """The grids among the sheets. Only a book that is held as a whole says which of its cells are merged."""
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    found = (grids.find(lines, [*hints, name], _spans(book[name])) for name, lines in sheets.items())
     return [table for table in found if table]
+
+
+def _spans(sheet: Worksheet) -> Spans:
+    return {
+        (merged.min_row - 1, merged.min_col - 1): (merged.size["rows"], merged.size["columns"])
+        for merged in sheet.merged_cells.ranges
+    }
 
 
 def _look_over(data: bytes) -> None:

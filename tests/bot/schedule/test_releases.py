@@ -152,3 +152,16 @@ def test_title_and_days_that_a_file_does_not_name_stay() -> None:
 )
 def test_sessions_are_named_by_id_title_or_a_part_of_it(words: str, ids: list[str]) -> None:
     assert [each.id for each in named(make_programme(BELLS, ROPES), words)] == ids
+
+
+def test_spaces_and_line_breaks_of_a_description_are_no_change() -> None:
+    told = replace(BELLS, description="All about bells.\n\nAnd ropes.")
+    wrapped = replace(told, description="All about\nbells. And  ropes.")
+
+    assert after(make_programme(told), make_programme(wrapped)).programme.sessions == (told,)
+
+
+def test_another_word_of_a_description_is_a_change() -> None:
+    told, retold = (replace(BELLS, description=f"All about {what}.") for what in ("bells", "bees"))
+
+    assert after(make_programme(told), make_programme(retold)).programme.sessions == (retold,)

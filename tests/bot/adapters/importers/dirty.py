@@ -380,6 +380,10 @@ def _xlsx(rows: Sequence[Sequence[Any]]) -> bytes:
     sheet = book.create_sheet("Programme")
     for row in rows:
         sheet.append(list(row))
+    return _saved(book)
+
+
+def _saved(book: openpyxl.Workbook) -> bytes:
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
@@ -397,6 +401,100 @@ def _rooms(items: Sequence[Item]) -> list[str]:
     return list(dict.fromkeys(item.room for item in items))
 
 
+def pretalx_widget(items: Sequence[Item], style: Style = NAIVE) -> bytes:
+    """What pretalx's schedule widget reads: talks that name rooms, tracks and speakers by their ids."""
+    people = list(dict.fromkeys(name for item in items for name in item.speakers))
+    rooms, tracks = _rooms(items), list(dict.fromkeys(item.track for item in items))
+    talks = [
+        {
+            **_pretalx_talk(item, style),
+            "speakers": [f"P{people.index(name)}" for name in item.speakers],
+            "track": tracks.index(item.track) if item.track else None,
+            "room": rooms.index(item.room),
+            "session_type": {"en": item.type},
+        }
+        for item in items
+    ]
+    mail = {"email": items[0].email} if items[0].email else {}
+    whole = {
+        "talks": talks,
+        "timezone": style.zone,
+        "event_start": FIRST_DAY.isoformat(),
+        "event_end": LAST_DAY.isoformat(),
+        "rooms": [{"id": at, "name": {"en": room}} for at, room in enumerate(rooms)],
+        "tracks": [{"id": at, "name": {"en": track}} for at, track in enumerate(tracks)],
+        "speakers": [{"code": f"P{at}", "name": name, **mail} for at, name in enumerate(people)],
+    }
+    return json.dumps(whole).encode()
+
+
+def pretalx_api(items: Sequence[Item], style: Style = NAIVE) -> bytes:
+    """The talks of pretalx's API, which hold what belongs to them."""
+    mail = {"email": items[0].email} if items[0].email else {}
+    results = []
+    for item in items:
+        talk = _pretalx_talk(item, style)
+        slot = {"start": talk.pop("start"), "end": talk.pop("end"), "room": {"en": item.room}}
+        people = [{"code": f"P-{name}", "name": name, **mail} for name in item.speakers]
+        track = {"en": item.track} if item.track else None
+        results.append({**talk, "speakers": people, "track": track, "submission_type": {"en": item.type}, "slot": slot})
+    return json.dumps({"count": len(results), "next": None, "previous": None, "results": results}).encode()
+
+
+def _pretalx_talk(item: Item, style: Style) -> dict[str, Any]:
+    return {
+        "code": item.id,
+        "title": item.title,
+        "abstract": item.description,
+        "content_locale": item.language,
+        "state": item.status or "confirmed",
+        "start": said(item.start, style),
+        "end": said(item.end, style) or None,
+        "duration": item.minutes,
+    }
+
+
+def grid_rows(items: Sequence[Item], *, dated: bool = True) -> list[list[Any]]:
+    """Times down the side and rooms across the top, for each day. Who speaks stands below the title."""
+    rooms = _rooms(items)
+    rows: list[list[Any]] = []
+    for day, held in _days(items).items():
+        rows += [[f"{day:%A %d %B %Y}"]] if dated else []
+        rows.append(["Time", *rooms])
+        for start in sorted({item.start for item in held}):
+            placed = {item.room: item for item in held if item.start == start}
+            until = max(item.end or start for item in placed.values())
+            cells = [_in_grid(placed[room]) if room in placed else "" for room in rooms]
+            rows.append([f"{start:%H:%M}–{until:%H:%M}", *cells])
+    return rows
+
+
+def _in_grid(item: Item) -> str:
+    lines = [item.title, ", ".join(item.speakers), *(f"Chair: {name}" for name in item.chairs), item.description]
+    return "\n".join(line for line in lines if line)
+
+
+def grid_csv(items: Sequence[Item], _style: Style = NAIVE) -> bytes:
+    return _csv(grid_rows(items))
+
+
+def grid_tabs(items: Sequence[Item], _style: Style = NAIVE) -> bytes:
+    """As Excel saves "Unicode text"."""
+    held = io.StringIO(newline="")
+    csv.writer(held, delimiter="\t").writerows(grid_rows(items))
+    return held.getvalue().encode("utf-16")
+
+
+def grid_sheets(items: Sequence[Item], _style: Style = NAIVE) -> bytes:
+    """A sheet for each day, named for it."""
+    book = openpyxl.Workbook(write_only=True)
+    for day, held in _days(items).items():
+        sheet = book.create_sheet(f"{day:%a %d %b %Y}")
+        for row in grid_rows(held, dated=False):
+            sheet.append(row)
+    return _saved(book)
+
+
 WRITERS: dict[str, Writer] = {
     "frab JSON": frab_json,
     "frab XML": frab_xml,
@@ -408,6 +506,13 @@ WRITERS: dict[str, Writer] = {
     "CSV": plain_csv,
     "XLSX": plain_xlsx,
     "YAML": plain_yaml,
+    "pretalx widget": pretalx_widget,
+    "pretalx API": pretalx_api,
+}
+GRIDS: dict[str, Writer] = {  # which have no ids, and no place for most other things
+    "CSV": grid_csv,
+    "UTF-16 with tabs": grid_tabs,
+    "XLSX with a sheet a day": grid_sheets,
 }
 
 

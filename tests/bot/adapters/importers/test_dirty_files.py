@@ -7,11 +7,14 @@ import pytest
 
 from bot.adapters.importers.reading import Imported, read_programme
 from bot.errors import ZoneNeeded
+from bot.schedule.differences import difference
+from bot.schedule.releases import Standing, following
 from bot.schedule.sessions import Kind
 from tests.bot.adapters.importers.dirty import FIRST_DAY, VENUE, WRITERS, Item, Style, Times, Writer, clean_event
 
 NAIVE = Style()
-NAMES_A_ZONE = [name for name in WRITERS if name not in {"Sessionize all data", "Sessionize grid"}]
+NAMES_A_ZONE = [name for name in WRITERS if name not in {"Sessionize all data", "Sessionize grid", "pretalx API"}]
+HAS_CHAIRS = [name for name in WRITERS if not name.startswith("pretalx")]
 HAS_DATES = ["frab JSON", "frab XML"]
 HAS_BLOCKS = ["iCalendar", "CSV", "XLSX", "YAML"]
 LISTS_DAYS = ["frab JSON", "frab XML", "CSV", "XLSX", "YAML"]
@@ -194,8 +197,9 @@ def test_a_status_may_say_that_it_is_cancelled(write: Writer, status: str) -> No
     assert "1 session is cancelled: “Bees and us”." in result.warnings
 
 
-def test_chairs_are_no_speakers(write: Writer) -> None:
-    result = imported(write, Item(chairs=("Dr. Eve Holm",)))
+@pytest.mark.parametrize("name", HAS_CHAIRS)
+def test_chairs_are_no_speakers(name: str) -> None:
+    result = imported(WRITERS[name], Item(chairs=("Dr. Eve Holm",)))
 
     assert [(s.speakers, s.chairs) for s in result.programme.sessions] == [(("Ana Ruiz",), ("Dr. Eve Holm",))]
     assert result.speakers == 1
@@ -362,3 +366,33 @@ def test_the_files_days_are_the_programmes_days(name: str) -> None:
     ).programme
 
     assert FIRST_DAY in programme.days
+
+
+@pytest.mark.parametrize("id_", ["7", ""])
+def test_a_title_alone_makes_another_state(write: Writer, id_: str) -> None:
+    item = Item(id=id_)
+    before = following(imported(write, item).programme, None, Standing()).programme
+
+    after = following(imported(write, replace(item, title="Bees and them")).programme, before, Standing()).programme
+
+    changes = difference(before, after)
+    assert [(change.before.title, change.after.title) for change in changes.retitled] == [
+        ("Bees and us", "Bees and them")
+    ]
+    assert (changes.new, changes.gone, changes.cancelled) == ((), (), ())
+
+
+def test_spaces_alone_make_none(write: Writer) -> None:
+    item = Item(description="All about bees.\n\nAnd about wax.")
+    spaced = replace(
+        item,
+        title=" Bees  and\u00a0us ",
+        room="Hall  A",
+        speakers=("Ana  Ruiz ",),
+        description="All  about bees. And about\nwax.",
+    )
+    before = following(imported(write, item).programme, None, Standing()).programme
+
+    after = following(imported(write, spaced).programme, before, Standing()).programme
+
+    assert not difference(before, after)

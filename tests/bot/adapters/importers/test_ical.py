@@ -109,3 +109,10 @@ def test_an_entry_without_a_start_is_left_out_and_said() -> None:
 
     assert starts(result) == ["02.06. 11:00"]
     assert "1 row was left out, because it has no time: “Bees”." in result.warnings
+
+
+def test_who_speaks_may_stand_before_a_line_break_of_html() -> None:
+    result = read("UID:1\nSUMMARY:Bees\nDTSTART:20260602T100000\nDESCRIPTION:Speaker(s): Ana Ruiz<br>All about bees.")
+
+    session = result.programme.sessions[0]
+    assert (session.speakers, session.description) == (("Ana Ruiz",), "All about bees.")

@@ -1,6 +1,7 @@
 """Tables as people make them."""
 
-from datetime import datetime
+import json
+from datetime import datetime, timedelta
 from io import BytesIO
 from textwrap import dedent
 from zoneinfo import ZoneInfo
@@ -269,3 +270,125 @@ def test_a_time_in_merged_cells_holds_for_the_rows_beside_it() -> None:
         ("02.06.2026 09:00", "10:00", "Wax"),
         ("02.06.2026 10:00", "11:00", "Honey"),
     ]
+
+
+def test_clocks_of_twelve_hours_go_on_after_noon() -> None:
+    result = read("""\
+        Date,Time,Title
+        3/14/2026,9:00,Opening
+        ,11:30 - 12:30,Bees
+        ,12:30,Lunch
+        ,1:30,Wax
+        """)
+
+    assert [start for start, *_ in briefly(result)] == [
+        "14.03.2026 09:00",
+        "14.03.2026 11:30",
+        "14.03.2026 12:30",
+        "14.03.2026 13:30",
+    ]
+
+
+def test_small_hours_are_the_night_where_other_times_are_beyond_noon() -> None:
+    result = read("Date,Time,Title\n2026-03-14,9:00,Opening\n,22:00,Party\n,1:30,Dance\n")
+
+    assert [start for start, *_ in briefly(result)] == ["14.03.2026 09:00", "14.03.2026 22:00", "15.03.2026 01:30"]
+
+
+def test_a_head_that_stands_again_is_no_session() -> None:
+    result = read("""\
+        Time,Title,Room
+        14 March 2026,,
+        09:00,Bees,A
+        Time,Title,Room
+        15 March 2026,,
+        09:00,Wax,A
+        """)
+
+    assert briefly(result) == [("14.03.2026 09:00", "", "Bees"), ("15.03.2026 09:00", "", "Wax")]
+
+
+def test_a_row_that_only_says_who_speaks_belongs_to_the_row_above() -> None:
+    result = read("""\
+        Time,Programme
+        Tuesday 2 June 2026,
+        09:00 - 10:30,Opening ceremony
+        ,Speakers: Ana Ruiz; Bo Lind
+        ,Chair: Eve Holm
+        """)
+
+    assert (only(result).title, only(result).speakers, only(result).chairs) == (
+        "Opening ceremony",
+        ("Ana Ruiz", "Bo Lind"),
+        ("Eve Holm",),
+    )
+
+
+def test_columns_may_say_of_what_they_are_and_have_numbers() -> None:
+    result = read("""\
+        Session Name,Session Start,Session End,Session Room,Speaker 1 Name,Speaker 1 Email,Speaker 2 Name
+        Bees,2026-03-14 09:00,2026-03-14 09:45,A,Ana Ruiz,a@bees.example,Bo Lind
+        """)
+
+    assert (only(result).speakers, only(result).rooms, result.dropped_columns) == (
+        ("Ana Ruiz", "Bo Lind"),
+        ("A",),
+        ("Speaker 1 Email",),
+    )
+
+
+@pytest.mark.parametrize("written", [1773478800, 1773478800000])
+def test_seconds_since_1970_are_instants(written: int) -> None:
+    result = read(json.dumps([{"title": "Bees", "start": written}]))
+
+    assert briefly(result) == [("14.03.2026 10:00", "", "Bees")]
+
+
+def test_json_may_hold_sessions_by_their_codes() -> None:
+    result = read(json.dumps({"T1": {"title": "Bees", "start": "2026-03-14T09:00", "room": "A"}}))
+
+    assert briefly(result) == [("14.03.2026 09:00", "", "Bees")]
+
+
+def test_json_may_hold_sessions_by_their_days() -> None:
+    event = {"title": "Bees", "rooms": ["A", "B"], "start": "2026-03-14T09:00:00+01:00", "duration": 45}
+
+    result = read(json.dumps({"days": {"2026-03-14": {"rooms": ["A", "B"], "events": [event]}}}))
+
+    assert briefly(result) == [("14.03.2026 09:00", "09:45", "Bees")]
+    assert only(result).rooms == ("A", "B")
+
+
+def test_a_day_and_a_time_may_be_parts_of_a_start() -> None:
+    when = {name: {"date": "2026-06-10", "time": time, "tz": "Europe/Zurich"} for name, time in _TIMES}
+    talk = {"title": "Bees", **when, "presenters": [{"name": "Ruiz, Ana"}], "room": "Aula"}
+
+    result = read(json.dumps({"count": 1, "results": {"99": {"20260610": {"c1": talk}}}}))
+
+    assert briefly(result) == [("10.06.2026 09:00", "09:45", "Bees")]
+
+
+_TIMES = [("startDate", "09:00:00"), ("endDate", "09:45:00")]
+
+
+def test_xml_of_another_kind_is_read_as_a_table() -> None:
+    result = read("""\
+        <schedule><day date="2026-07-21">
+        <entry id="1"><start>0930</start><duration>30</duration><room>C01</room><title>Breakfast</title></entry>
+        <entry id="2"><start>1100</start><duration>45</duration><room>C01</room><title>Bees</title>
+        <speakers><speaker id="3"><name>Ana Ruiz</name><email>ana@bees.example</email></speaker></speakers></entry>
+        </day></schedule>
+        """)
+
+    assert briefly(result) == [("21.07.2026 09:30", "10:00", "Breakfast"), ("21.07.2026 11:00", "11:45", "Bees")]
+    assert (result.programme.sessions[1].speakers, result.dropped_columns) == (("Ana Ruiz",), ("email",))
+
+
+@pytest.mark.parametrize(
+    "written, minutes",
+    [("1 h 30 min", 90), ("1h30", 90), ("1:30 h", 90), ('"1,5 Std"', 90), ("90'", 90), ("PT45M", 45), ("00:45:00", 45)],
+)
+def test_durations_are_understood(written: str, minutes: int) -> None:
+    result = read(f"Title,Start,Length\nBees,2026-03-14 09:00,{written}\n")
+
+    assert only(result).end == only(result).start + timedelta(minutes=minutes)
