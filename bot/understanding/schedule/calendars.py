@@ -85,13 +85,20 @@ def _counted(found: Told, timetable: Timetable, today: date) -> None:
     """Days by a number: "the 26th", "day 2", "the last day"."""
     if match := found.take(_THE_DAY) or found.take(_SUFFIXED):
         number = int(match["day"] or match.groupdict()["other"])
-        within = [day for day in _between(timetable.first_day, timetable.last_day) if day.day == number]
-        found.day(within[0] if within else _next_with(number, today), timetable)
+        found.day(_day_called(number, match.group(), timetable, today), timetable)
     for pattern in _NTH_DAY:
         if match := found.take(pattern):
             _nth(found, match["n"], timetable)
     if found.take(_LAST_DAY) and timetable.days:
         found.day(timetable.days[-1], timetable)
+
+
+def _day_called(number: int, said: str, timetable: Timetable, today: date) -> date:
+    """The event's day with this number in its date; else "el día 2" is its second, and "the 30th" the next such day."""
+    within = [day for day in _between(timetable.first_day, timetable.last_day) if day.day == number]
+    if not within and "dia" in said.split() and number <= len(timetable.days):
+        return timetable.days[number - 1]
+    return within[0] if within else _next_with(number, today)
 
 
 def _between(first: date, last: date) -> Iterator[date]:

@@ -6,13 +6,13 @@ from itertools import pairwise
 from typing import Self
 
 from bot.schedule.sessions import Programme
-from bot.understanding.schedule import intents, lexicon
+from bot.understanding.schedule import lexicon, question_words
 from bot.understanding.schedule.titles import Titles
 from bot.understanding.schedule.tokens import Token, cut, stems
 
 _AT = lexicon.word_set("at during auf bei beim wahrend waehrend pendant durante")
 _THE = lexicon.word_set("the this of for der die das des dem el la le il lo al del della dello alla au du de en in a")
-_EVERYDAY = lexicon.GRAMMAR | intents.WORDS | frozenset(lexicon.WEEKDAYS)
+_EVERYDAY = lexicon.GRAMMAR | question_words.WORDS | frozenset(lexicon.WEEKDAYS)
 _IS = lexicon.word_set("is ist es est e does")
 _SEVERAL = 2  # words of the name that tell it from a topic
 

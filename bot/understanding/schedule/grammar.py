@@ -10,7 +10,7 @@ from bot.schedule.queries import Query
 from bot.schedule.sessions import Programme
 from bot.schedule.timetable import Timetable
 from bot.schedule.windows import Moment, When
-from bot.understanding.schedule import intents, lexicon
+from bot.understanding.schedule import beyond, courtesy, going_on, intents, lexicon, missing, question_words
 from bot.understanding.schedule.asked import Asked, Lack, Remembered, What
 from bot.understanding.schedule.calling import Calling
 from bot.understanding.schedule.leaning import Leaning
@@ -26,6 +26,7 @@ NEAREST = 3
 _BARE = 2  # words beside a time that need not ask: "tomorrow morning please"
 _GENERIC = frozenset(stems(word for group in lexicon.SYNONYMS for word in group))
 _ON = lexicon.word_set("about on zu uber ueber sobre sur su de di mit with using")
+_THERE_IS = lexicon.word_set("there gibt gibts hay")
 _ALSO_NAMES = lexicon.word_set("go c r d") | (
     lexicon.GRAMMAR - lexicon.SMALL - lexicon.PRONOUNS - lexicon.SESSIONS - lexicon.BY - lexicon.JOINS
 )
@@ -73,9 +74,10 @@ class Grammar:
     def _asked(self, reading: Reading, content: Sequence[Token]) -> Asked:
         """What the words ask, and what of it the programme lacks."""
         what = intents.asked(reading.blanked, reading.left, named=bool(reading.names or reading.runs))
-        if what is What.CANCELLED and (reading.runs or (content and intents.asks_whether(reading.text))):
+        if what is What.CANCELLED and (reading.runs or (content and going_on.asks_whether(reading.text))):
             what = What.STILL
-        deeply = bool(reading.left & (lexicon.SESSIONS | TOPICAL)) and what is not What.ABOUT
+        topical = bool(reading.left & (lexicon.SESSIONS | TOPICAL)) or _asks_what_there_is(reading, content)
+        deeply = topical and what is not What.ABOUT
         subject = self.subjects.subject(reading.runs, content, deeply=deeply, what=what)
         query = Query(
             when=reading.told.when,
@@ -94,7 +96,7 @@ class Grammar:
 
     def _content(self, reading: Reading) -> list[Token]:
         """The words that must name something: all that the grammar does not know."""
-        known = lexicon.GRAMMAR | intents.WORDS
+        known = lexicon.GRAMMAR | question_words.WORDS
         content = [token for token in reading.rest if token.text not in known]
         if not reading.runs and all(token.stem in _GENERIC for token in content):
             content += _everyday(reading.rest)
@@ -113,7 +115,7 @@ class Grammar:
 
     def _standing(self, reading: Reading, asked: Asked, content: Sequence[Token], now: datetime) -> Asked | None:
         """A question that stands on its own; None where nothing in it asks for the programme."""
-        if intents.is_definition(reading.text, asked.what) and not reading.has_whole_title and not _is_titled(reading):
+        if _defines(reading, asked, content):
             return _defining(asked)
         if self._is_of_event(reading, asked, content):
             return replace(asked, what=What.EVENT, lacks=None, words=(), query=replace(asked.query, among=None))
@@ -142,7 +144,7 @@ class Grammar:
         if asked.what is What.COUNT:
             return asked if reading.left & (lexicon.SESSIONS | lexicon.TYPES) else None
         if asked.what in {What.LIST, What.MORE}:
-            return asked if reading.left & intents.PROGRAMME else None
+            return asked if reading.left & question_words.PROGRAMME else None
         return replace(asked, lacks=Lack.SUBJECT)
 
     def _dated(self, asked: Asked, now: datetime) -> Asked:
@@ -157,7 +159,7 @@ class Grammar:
         """Whether the event itself is asked about: "when does PyCon start", "when does Sunday end"."""
         if asked.what not in {What.WHEN, What.HOW_LONG} or reading.names or reading.runs:
             return False
-        if reading.left & lexicon.SESSIONS - intents.PROGRAMME:
+        if reading.left & lexicon.SESSIONS - question_words.PROGRAMME:
             return False
         if content:
             return all(token.stem in self.called for token in content)
@@ -194,6 +196,12 @@ def _words(reading: Reading, content: Sequence[Token]) -> tuple[str, ...]:
     return tuple(token.text for at, token in enumerate(reading.line) if at in places or token in content)
 
 
+def _asks_what_there_is(reading: Reading, content: Sequence[Token]) -> bool:
+    """Whether it asks what there is about something: "gibts was zu Mastodon"."""
+    about = any(before.text in _ON and token in content for before, token in pairwise(reading.line))
+    return about and bool(reading.said & _THERE_IS)
+
+
 def _everyday(rest: Sequence[Token]) -> list[Token]:
     """An everyday word at the end, after "about", is a topic: "Go", "C"."""
     last = [token for before, token in pairwise(rest) if before.text in _ON and token.text in _ALSO_NAMES]
@@ -210,20 +218,40 @@ def _checked(reading: Reading, asked: Asked, content: Sequence[Token]) -> Asked:
     """The question with what it lacks: a date outside the event, a room or a person that is not there."""
     if reading.told.outside or reading.told.never:
         return asked if asked.lacks else replace(asked, lacks=Lack.DATE, missing=reading.told.never)
-    if intents.is_outside(reading.text, reading.blanked):
+    if stranger := _nobody(reading):
+        return replace(asked, lacks=Lack.PERSON, missing=stranger)
+    if beyond.is_outside(reading.text, reading.blanked):
         return replace(asked, lacks=Lack.OUTSIDE, missing="")
-    if not asked.lacks and not reading.runs and intents.asks_of_somebody(reading.line, content):
+    if not asked.lacks and not reading.runs and missing.asks_of_somebody(reading.line, content):
         said = " ".join(token.text for token in content)
         return replace(asked, lacks=Lack.PERSON, missing=said, query=replace(asked.query, among=None))
     if asked.lacks is Lack.TOPIC:
-        return replace(asked, lacks=intents.lacking(reading.text, reading.line, content))
-    room = intents.unknown_room(reading.text) if not reading.names and asked.query.among is None else None
+        return replace(asked, lacks=missing.lacking(reading.text, reading.line, content))
+    room = missing.unknown_room(reading.text) if not reading.names and asked.query.among is None else None
     return replace(asked, lacks=Lack.ROOM, missing=room) if room else asked
+
+
+def _defines(reading: Reading, asked: Asked, content: Sequence[Token]) -> bool:
+    """Whether it asks what something is, as "what's coming up?" and "was ist jetzt?" do not."""
+    only_when = asked.query.when != When() and not (content or reading.runs or reading.names)
+    titled = reading.has_whole_title or _is_titled(reading)
+    return intents.is_definition(reading.text, asked.what) and not titled and not only_when
+
+
+def _nobody(reading: Reading) -> str:
+    """The name that nobody has, of whose words each is somebody's: "Ana Okoro"; empty where there is none."""
+    parts = [name for name in reading.names if name.kind == "speaker" and name.end - name.start == 1]
+    people = sorted(parts, key=lambda name: name.start)
+    for one, other in pairwise(people):
+        words = reading.text[reading.line[one.start].start : reading.line[other.end - 1].end]
+        if one.end == other.start and not set(one.values) & set(other.values) and words.replace(" ", "").isalpha():
+            return words
+    return ""
 
 
 def _is_titled(reading: Reading) -> bool:
     """Whether "what is ..." names something by several words of its title, and asks for that one thing."""
-    return bool(reading.runs or reading.names) and not intents.is_of_a_kind(reading.text)
+    return bool(reading.runs or reading.names) and not beyond.is_of_a_kind(reading.text)
 
 
 def _defining(asked: Asked) -> Asked | None:
@@ -236,7 +264,7 @@ def _defining(asked: Asked) -> Asked | None:
 
 def _asks(reading: Reading) -> bool:
     """Whether a text that only tells a time asks for what is on: "tomorrow?", not "you are now my friend"."""
-    if intents.says_goodbye(reading.text):
+    if courtesy.says_goodbye(reading.text):
         return False
-    asking = lexicon.SESSIONS | intents.OPENERS | intents.ASKING | intents.PROGRAMME
+    asking = lexicon.SESSIONS | question_words.OPENERS | question_words.ASKING | question_words.PROGRAMME
     return len(reading.rest) <= _BARE or bool(reading.said & asking)

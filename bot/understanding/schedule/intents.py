@@ -1,48 +1,12 @@
 """What is asked of a programme, told by the words that are left when names, titles and times are taken out."""
 
 import re
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 from bot.schedule.queries import Pick
 from bot.understanding.schedule import lexicon
-from bot.understanding.schedule.asked import Lack, What
-from bot.understanding.schedule.tokens import Token
-
-# Words of phrases below; by themselves they name nothing.
-WORDS: Final = lexicon.word_set(
-    "how many much long number wie viele viel lange lang dauert dauer cuanto cuantos cuanta cuantas dura duran "
-    "tiempo duracion "
-    "combien temps dure duree quanti quante quanto dura durano durata tempo duration length lasts last takes "
-    "minutes min "
-    "still cancelled canceled cancel abgesagt entfallt faellt fallt aus sigue pie cancelada cancelado "
-    "cancelo "
-    "annule annulee maintenu maintenue toujours annullato annullata confermato confermata confirmed postponed "
-    "moved verschoben "
-    "follows following follow after afterwards before next danach nach vorher vor folgt kommt despues antes "
-    "sigue siguiente "
-    "tras apres avant suit suivant dopo segue prima previous directly right geht trata tratta parle traite "
-    "language languages "
-    "topic start starts end worum worueber woruber wovon changed change there already only just first last final "
-    "between until till ab bis seit during waehrend wahrend durante pendant past since hasta entre jusqu onwards "
-    "times rest remaining left comes running daily gibt's is's o'clock clock "
-    "lauft laeuft laufen lief los vor passiert heute now later day days tag tage tagen dias dia jours jour "
-    "giorni giorno "
-    "leave leaves leaving depart departs departing abfahrt fahrt faehrt sale salen part partent parte partono "
-    "am pm uhr h today tomorrow morning afternoon evening night noon"
-)
-PROGRAMME: Final = lexicon.word_set(
-    "programme program programm schedule agenda timetable zeitplan fahrplan programa horario planning programma "
-    "sessions talks "
-    "vortrage vortraege charlas conferences lineup"
-)
-ASKING: Final = lexicon.word_set(
-    "what whats was que qu quoi cosa che any anything something there gibt hay quel quelle show list programme"
-)
-OPENERS: Final = lexicon.word_set(
-    "when where who wann wo wer cuando donde quien quienes quand ou qui quando dove chi how wie which"
-)
+from bot.understanding.schedule.asked import What
 
 _COUNT = re.compile(r"\b(?:how many|number of|count (?:of|the)|wie ?viele?|cuant[oa]s|combien d(?:e|')|quant[ie])\b")
 _HOW_LONG = re.compile(
@@ -52,7 +16,7 @@ _HOW_LONG = re.compile(
 )
 _STILL = re.compile(
     r"\b(?:still (?:on|happening|taking place|scheduled|planned|going|there|running|valid)|cancell?(?:ed|ation)?|"
-    r"called off|postponed|been moved|changed|"
+    r"called off|postponed|been moved|changed|^finde[tn]\b.*\bstatt|"
     r"abgesagt|entfallt|faellt|fallt|verschoben|sigue en pie|cancelad[oa]|cancelo|se mantiene|annulee?|"
     r"maintenue?|toujours (?:lieu|prevue?)|"
     r"annullat[oa]|confermat[oa]|confirmed)\b"
@@ -127,9 +91,6 @@ _IN_TRACK = re.compile(
     r"\b(?:which|what|welche[rmn]?|que|quelle?|in che|quale) (?:track|strang|linea|filiere|"
     r"parcours)\b"
 )
-_SPEAKING = lexicon.word_set("speak speaks speaking spricht sprechen redet habla hablara parle parlera parla parlera")
-_WHOM = lexicon.word_set("who wer quien quienes qui chi about uber ueber sobre")
-_EXPLETIVE = re.compile(r"\b(?:(?:is|are|was|were|will|isnt|aren't|isn't) there|there(?:'s| is| are|s| be))\b")
 _NEVER = re.compile(r"(?!)")
 # In this order: "is it still on?" asks about what "on" is, not when.
 _ASKED: Final = (
@@ -165,72 +126,18 @@ _ANY_STILL = re.compile(
     r"\b(?:anything|something|what(?:'?s| is)?|algo|etwas|irgendwas|quelque chose|qualcosa)\b.{0,12}"
     r"\bstill (?:on|happening|taking place|going|there|running)\b"
 )
-_PRICE = re.compile(
-    r"\b(?:how much (?!time)|how old|how far|how (?:do|can|would) (?:i|we|you) (?:get|go|reach|register|sign|"
-    r"join|pay|apply|submit|contact|reset)|how to get|was kostet|wieviel kostet|"
-    r"cuanto (?:cuesta|vale|es)|combien (?:coute|ca coute)|quanto costa|como (?:llego|llegar)|wie komme|"
-    r"comment (?:aller|venir|arriver)|come (?:arrivo|si arriva)|can i (?:park|bring|buy|pay|eat|smoke|leave|get|"
-    r"change|cancel))"
-)
-_GREETING = re.compile(
-    r"^(?:(?:good|guten|buenos|buenas|bon|buon)[ -]?(?:morning|afternoon|evening|night|day|morgen|tag|abend|"
-    r"nacht|dias|tardes|noches|jour|soir|giorno|asera)|buongiorno|buonasera|"
-    r"bonjour|bonsoir|hello|hallo|hola|salut|ciao|hi|hey|moin|servus)\b(?: (?:there|all|everyone|docent|"
-    r"bot))?[\s,!.:;-]*"
-)
-_WHOLLY = re.compile(
-    r"^(?:any idea|no idea|i (?:was )?wonder(?:ing)?|just wondering|quick question)\b[\s,:]*|"
-    r"\b(?:full|whole|complete|entire|ganzen?|gesamten?|komplette[nrs]?|completo|complet|intero|"
-    r"tutto il) (?=(?:schedule|program|agenda|list|timetable|day|lineup|tag|zeitplan|fahrplan|horario|planning))"
-)
 _BEGINS_OR_ENDS = re.compile(
     r"\b(?:starts?|begins?|beginnt|fangt|anfangt|empieza|comienza|commence|debute|inizia|comincia|ends?|"
     r"finish(?:es)?|endet|acaba|termina|finit|finisce|over)\b"
-)
-_WHETHER = re.compile(r"^(?:and |but )?(?:is|are|was|ist|sind|es|esta|est|sera|e|sono|isnt)\b")
-# What somebody asks of a secretary: their own day, and to book rooms.
-_OWN = re.compile(
-    r"\bmy (?!schedule|agenda|programme?|plan|talks?\b|sessions?\b|list\b|stars?\b)|"
-    r"\b(?:am i|do i have|have i|did i|are you|were you)\b|"
-    r"\b(?:could|can|will|would|please|to) (?:you )?(?:please )?(?:schedule|book|reserve|cancel|set)\b"
-)
-_FAREWELL = re.compile(
-    r"^(?:(?:ok(?:ay)? |so |well |bye,? )*(?:see|talk to|speak to) (?:you|u|ya)\b|not (?:right )?now|no\b|never mind)"
-)
-_CLOCK = re.compile(
-    r"\b(?:what|which) (?:day|date|time|year|month) (?:is )?(?:it|today)\b|"
-    r"\b(?:today'?s|tomorrow'?s|the|current) date\b|\bwie ?(?:spat|viel uhr) ist es\b|"
-    r"\bque hora es\W*$|\bquelle heure est[- ]il\b|\bche or[ae] (?:e|sono)\W*$"
-)
-_KIND_OF = re.compile(
-    r"^(?:so )?(?:what|was|que|cos'?|cosa|qu'?)\s?(?:is|are|'s|s|ist|sind|es|son|e|est-ce qu(?:e|"
-    r"'))? ?(?:c'est qu(?:e |'))?(?:an?|eine?|un|une|una|uno)\b"
 )
 _DEFINITION = re.compile(
     r"^(?:so )?(?:what(?:'?s| is| are)|was (?:ist|sind)|que (?:es|son)|qu'est[- ]ce qu(?:e|')|c'est quoi|"
     r"cos'?\s?e|(?:che )?cosa (?:e|sono)|define)\s(?!(?:on|in|at|next|still|left|there|happening|up|going|running|"
     r"the (?:time|room|location|title|schedule|programme|program|agenda|language|track|next|first|last))\b)"
 )
-_MORE = re.compile(
-    r"^(?:(?:show|give|list)(?: me)? )?(?:the )?(?:more|next (?:page|ten|10|ones)|the rest|rest|weiter|mehr|"
-    r"weitere|mas|siguientes|plus|la suite|altri|altre|continue|go on|others?)(?: please| bitte| results)?\W*$"
-)
-_ROOM_CALLED = re.compile(
-    rf"\b(?:{'|'.join(sorted(lexicon.ROOM))})\s+(?P<name>[a-z]|\d{{1,3}}[a-z]?|[a-z]+[-. ]?\d+)\b(?!\s?[:.]\d)"
-)
-_BEGINS = re.compile(
-    r"^(?:what about|how about|and|und|y|et|e|wie (?:ist|sieht) es|was ist mit|que tal|qu'en est|et pour|e per|"
-    r"only|just|nur|solo|seulement)\b"
-)
 _FIRST = re.compile(r"\b(?:first|1st|erste[nrsm]?|primer[oa]?|premiere?|prim[oa]|earliest|fruheste[nrs]?)\b")
 _LAST = re.compile(r"\b(?:last|final|letzte[nrsm]?|ultim[oa]|derniere?|latest)\b(?! (?:long|ed))")
 _LASTS = re.compile(r"\b(?:does|do|will|did|long|it)\b.*\blast\b")
-_CHOICE = re.compile(
-    rf"^(?:and |what about |tell me (?:more )?about |more about |when is |where is |who (?:gives|does|is) |"
-    rf"how long is )?(?:the |number |no\.? |#|der |die |das |el |la |le |il )?"
-    rf"(?P<n>{'|'.join(sorted(lexicon.ORDINALS))}|[1-9]|last|letzte[rns]?|ultim[oa]|derniere?)(?: (?:one|session|"
-    rf"talk|item|uno|una|vortrag|charla))?\W*$"
-)
 
 
 def asked(text: str, said: AbstractSet[str], *, named: bool) -> What:
@@ -269,33 +176,9 @@ def general(text: str) -> What | None:
     return What.LIST if _GOING_ON.search(text) else None
 
 
-def is_outside(text: str, blanked: str) -> bool:
-    """Whether it asks what no programme knows, whatever it names: a price, the way there, what time it is.
-
-    Args:
-        text: the folded question.
-        blanked: the same without names, titles and times.
-    """
-    return bool(_PRICE.search(blanked) or _CLOCK.search(text) or _OWN.search(blanked))
-
-
 def is_definition(text: str, what: What) -> bool:
     """Whether it asks what something is."""
     return what is What.LIST and bool(_DEFINITION.match(text)) and not _GOING_ON.search(text)
-
-
-def is_of_a_kind(text: str) -> bool:
-    """Whether it asks so of a kind of thing: "what is a pulsar"."""
-    return bool(_KIND_OF.match(text))
-
-
-def greeted(text: str) -> str:
-    """The text without a greeting before it, and without words that only stress others."""
-    return _WHOLLY.sub("", _GREETING.sub("", text, count=1)).replace("called off", "cancelled")
-
-
-def says_goodbye(text: str) -> bool:
-    return bool(_FAREWELL.match(text))
 
 
 def asks_of_any(text: str) -> bool:
@@ -306,71 +189,3 @@ def asks_of_any(text: str) -> bool:
 def asks_of_day(text: str) -> bool:
     """Whether it asks when a day begins or ends."""
     return bool(_BEGINS_OR_ENDS.search(text))
-
-
-def asks_whether(text: str) -> bool:
-    """Whether it asks if something said before is so: "is it in English?"."""
-    return bool(_WHETHER.match(text))
-
-
-def has_expletive(text: str) -> bool:
-    """Whether a word that could point back only fills its place: "is there"."""
-    return bool(_EXPLETIVE.search(text))
-
-
-def is_more(text: str) -> bool:
-    return bool(_MORE.match(text.strip()))
-
-
-def begins_again(text: str) -> bool:
-    """Whether it begins as what goes on with a question before."""
-    return bool(_BEGINS.match(text))
-
-
-def choice(text: str, offered: int) -> int | None:
-    """Which of those that were listed is meant by "the second one", from 0; None where none is."""
-    match = _CHOICE.match(text.strip(" ?!.¿¡"))
-    if not match or not offered:
-        return None
-    word = match["n"]
-    at = lexicon.ORDINALS.get(word) or (int(word) if word.isdigit() else offered)
-    return at - 1 if at <= offered else None
-
-
-def asks_of_somebody(line: Sequence[Token], content: Sequence[Token]) -> bool:
-    """Whether the words that name something stand where a person does: "when does ... speak", "talks by ..."."""
-    if not content:
-        return False
-    before = next((at - 1 for at, token in enumerate(line) if token is content[0]), -1)
-    after = next((at + 1 for at, token in enumerate(line) if token is content[-1]), len(line))
-    said = {token.text for token in line}
-    if before >= 0 and line[before].text == "by":
-        return True
-    if said & _WHOM:
-        return False
-    speaks = {each.text for at in (before, after) if 0 <= at < len(line) for each in (line[at],)}
-    return bool(speaks & _SPEAKING)
-
-
-def unknown_room(text: str) -> str | None:
-    """The name of a room that the programme does not have; None where no room is named."""
-    match = _ROOM_CALLED.search(text)
-    return match["name"] if match and match["name"] not in lexicon.SMALL - {"a", "b", "c", "d", "e"} else None
-
-
-def lacking(text: str, line: Sequence[Token], content: Sequence[Token]) -> Lack:
-    """What kind of thing the words that name nothing in the programme were to name."""
-    words = {token.text for token in content}
-    if words & lexicon.OUTSIDE:
-        return Lack.OUTSIDE
-    if any(any(letter.isdigit() for letter in word) for word in words) or unknown_room(text):
-        return Lack.ROOM
-    at = next((at for at, token in enumerate(line) if token.text in words), 0)
-    before = {token.text for token in line[max(0, at - 2) : at]}
-    after = {token.text for token in line[at + 1 : at + 4]}
-    if {"track", "strang"} & (before | after):
-        return Lack.TRACK
-    speaks = lexicon.SPEAKS - {"da", "talk", "talks", "run", "runs", "running"}
-    if (before | after) & (speaks | {"by", "from", "von", "por", "par"}) and "about" not in before:
-        return Lack.PERSON
-    return Lack.TOPIC

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 
 from bot.schedule.queries import Query
 from bot.schedule.windows import Moment, When
-from bot.understanding.schedule import intents, lexicon
+from bot.understanding.schedule import going_on, lexicon, question_words
 from bot.understanding.schedule.asked import Asked, Lack, Remembered, What
 from bot.understanding.schedule.reading import Reader, Reading
 from bot.understanding.schedule.subjects import Subjects
 from bot.understanding.schedule.tokens import tokens
 
 BRIEF = 5  # words; what is as short and asks nothing by itself goes on with what was asked before
-_STANDING = intents.OPENERS | intents.ASKING | lexicon.SESSIONS  # words of a question that stands on its own
+# Words of a question that stands on its own.
+_STANDING = question_words.OPENERS | question_words.ASKING | lexicon.SESSIONS
 _OF_THE_WHOLE = frozenset(
     {What.ROOMS, What.TRACKS, What.SPEAKERS, What.TYPES, What.DAYS, What.COUNT, What.EVENT, What.CANCELLED}
 )
@@ -36,7 +37,7 @@ class Leaning:
         """
         if not reading.line:
             return None
-        if intents.is_more(reading.text):
+        if going_on.is_more(reading.text):
             return self._again(before, page=before.page + 1)
         if (chosen := self._chosen(reading, asked, before)) is not None:
             return chosen
@@ -51,7 +52,7 @@ class Leaning:
 
     def _chosen(self, reading: Reading, asked: Asked, before: Remembered) -> Asked | None:
         """What "the second one" means, of those that were listed."""
-        at = intents.choice(reading.text, len(before.listed))
+        at = going_on.choice(reading.text, len(before.listed))
         if at is None or _has_subject(asked) or reading.names or reading.told.when.days:
             return None
         return _of(
@@ -124,18 +125,18 @@ def _has_subject(asked: Asked) -> bool:
 
 def _joins(reading: Reading) -> bool:
     """Whether it begins with "and", "only", "what about"."""
-    return reading.line[0].text in lexicon.JOINS or intents.begins_again(reading.text)
+    return reading.line[0].text in lexicon.JOINS or going_on.begins_again(reading.text)
 
 
 def _points(reading: Reading) -> bool:
     """Whether it points back: "it", "she", "that one"; "is there" and "this afternoon" do not."""
-    return bool(reading.left & lexicon.PRONOUNS) and not intents.has_expletive(reading.text)
+    return bool(reading.left & lexicon.PRONOUNS) and not going_on.has_expletive(reading.text)
 
 
 def _asks_whether(reading: Reading, asked: Asked) -> bool:
     """Whether it asks if what was told is so: "is it in English?"."""
     alone = bool(reading.names) and not _has_subject(asked) and asked.query.when == When()
-    return alone and _points(reading) and intents.asks_whether(reading.text)
+    return alone and _points(reading) and going_on.asks_whether(reading.text)
 
 
 def _of(asked: Asked, listed: tuple[str, ...]) -> Asked:

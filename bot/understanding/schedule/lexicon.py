@@ -12,8 +12,13 @@ def word_set(lines: str) -> frozenset[str]:
     return frozenset(lines.split())
 
 
+# Before a name; never a part of it.
+HONORIFICS: Final = word_set(
+    "dr prof professor mr mrs ms miss sir mag dipl ing phd msc mba herr frau sr sra dra profa profesor profesora "
+    "doctora mme monsieur madame docteur professeur professeure sig signor signora dott dottor dottoressa professoressa"
+)
 # Articles, prepositions, auxiliaries, politeness: they say nothing about what is asked for.
-SMALL: Final = word_set(
+SMALL: Final = HONORIFICS | word_set(
     "a an the of for in on at to from by with and or but is are was were be been being am do does did doing done "
     "has have "
     "had having will would shall should can could may might must i me my we us our you your he him his she her "
@@ -36,8 +41,7 @@ SMALL: Final = word_set(
     "deal cover "
     "covers covering topic topics subject subjects theme themes themed area me remind quick quickly "
     "question info "
-    "information about conference conferences event events congress meeting barcamp con fest festival dr prof "
-    "professor mr mrs ms miss mag herr frau sir please "
+    "information about conference conferences event events congress meeting barcamp con fest festival please "
     # Spanish
     "el la los las un una unos unas lo de del al y e o u en con por para sin sobre es son esta estan este esto "
     "esta estos "
@@ -58,7 +62,7 @@ SMALL: Final = word_set(
     "dis moi "
     "montre svp plait merci bonjour salut oui non ne n pas plus tres aussi mais comme lieu titre intitule intitulee "
     "nomme quelque quelques chose tout toute tous toutes autre autres sujet sujets theme themes evenement concernant "
-    "passe s si m en se "
+    "passe s si m en se truc trucs machin "
     # German
     "der die das den dem des ein eine einen einem einer eines und oder aber im in am an auf aus bei mit nach von "
     "vom zu "
@@ -74,7 +78,7 @@ SMALL: Final = word_set(
     "haelt halten "
     "macht los geht gehts konferenz tagung veranstaltung veranstaltungen s als ob dieser diese dieses diesem "
     "diesen mein "
-    "meine meinen seine ihre zeigen wissen weiss weisst suche interessiert "
+    "meine meinen seine ihre zeigen wissen weiss weisst suche interessiert zeug zeugs kram sachen dran drankommt "
     # Italian
     "il lo gli i la le un uno una di del dello della dei degli delle da dal dalla al allo alla agli alle nel "
     "nello nella "
@@ -249,11 +253,11 @@ LANGUAGES: Final = {
 SYNONYMS: Final = tuple(
     word_set(line)
     for line in (
-        "lunch mittagessen mittagspause almuerzo comida dejeuner pranzo lunchtime lunchbreak",
+        "lunch mittagessen mittagspause almuerzo comida dejeuner pranzo lunchtime eat mangeons comemos mangiamo",
         "coffee kaffee kaffeepause cafe caffe tea coffeebreak",
         "break breaks pause pausen pausa pausas descanso pauses kaffeepause mittagspause recess",
         "dinner abendessen cena diner banquet gala banquete",
-        "breakfast fruhstuck fruehstueck desayuno colazione",
+        "breakfast fruhstuck fruehstueck desayuno colazione brekkie",
         "registration registrierung anmeldung registro inscripcion inscriptions registrazione iscrizione",
         "opening eroffnung eroeffnung begrussung begruessung welcome apertura inauguracion bienvenida ouverture",
         "closing abschluss schluss clausura cierre cloture chiusura farewell verabschiedung",

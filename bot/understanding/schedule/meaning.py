@@ -18,6 +18,7 @@ TOPICAL = lexicon.word_set(
 _IN = lexicon.word_set(
     "in im at en dans nel nella a zu ins into inside for fur of von de del di du from only just and und y et e"
 )
+_WITHIN = lexicon.word_set("in im dans nel nella inside")
 _CUES = {"room": lexicon.ROOM, "track": lexicon.TRACK}
 _OF_PEOPLE = (lexicon.BY - {"in", "de", "di", "with", "mit"}) | (
     lexicon.SPEAKS.union({"has", "hat"}) - {"talk", "talks", "talking", "da"}
@@ -42,7 +43,7 @@ class Meaning:
             case "track":
                 return _is_cued(name, line) or self._is_all(name, line)
             case "type":
-                return said[0] not in lexicon.SESSIONS and self._is_all(name, line)
+                return said[0] not in lexicon.SESSIONS | lexicon.SPEAKS and self._is_all(name, line)
             case _:
                 return said[0] not in lexicon.SMALL and (
                     not self._is_titled(line[name.start]) or self._is_all(name, line)
@@ -54,7 +55,7 @@ class Meaning:
         if _is_everyday(word) or word in lexicon.WEEKDAYS or word.isdigit():
             return False
         near = (*line[max(0, name.start - 2) : name.start], *line[name.end : name.end + 1])
-        return not self._is_titled(token) or bool({each.text for each in near} & _OF_PEOPLE)
+        return not self._is_titled(token) or bool({each.text for each in near} & (_OF_PEOPLE | lexicon.HONORIFICS))
 
     def _is_room(self, token: Token, name: Name, line: Sequence[Token]) -> bool:
         word = token.text
@@ -63,6 +64,8 @@ class Meaning:
         if _is_cued(name, line) or _is_everyday(word):
             return _is_cued(name, line)
         if not self._is_titled(token) and token.stem not in self.titles.everywhere:
+            return True
+        if _is_within(name, line):
             return True
         if self._is_all(name, line):
             return not {each.text for each in line} & (lexicon.SESSIONS | TOPICAL)
@@ -86,6 +89,11 @@ def _is_cued(name: Name, line: Sequence[Token]) -> bool:
     """Whether the word for what it is stands beside it: "room", "track"."""
     beside = {token.text for token in (*line[max(0, name.start - 1) : name.start], *line[name.end : name.end + 1])}
     return bool(beside & _CUES[name.kind])
+
+
+def _is_within(name: Name, line: Sequence[Token]) -> bool:
+    """Whether "in" stands right before it."""
+    return name.start > 0 and line[name.start - 1].text in _WITHIN
 
 
 def _follows_in(name: Name, line: Sequence[Token]) -> bool:

@@ -13,6 +13,7 @@ from bot.understanding.schedule.tokens import Token
 from bot.understanding.words import stem
 
 SHORTEST = 4  # characters of a word that may be misspelt; of these only two may be swapped
+_NEAR = 4  # words as near as each other that are weighed
 _TWO_MISTAKES = 9  # characters from which on a word may have two
 
 # Words that are mended; others are known, but a word that is merely like "oder" or "would" is rather another one.
@@ -214,14 +215,17 @@ class Mender:
             return token
         cutoff = 2 if len(word) >= _TWO_MISTAKES else 1
         near = [
-            found
-            for letters in (self.letters, _ASKING_BY_LETTER)
-            if (found := process.extractOne(word, letters.get(word[0], ()), scorer=OSA.distance, score_cutoff=cutoff))
+            (distance, at, sorted(found) != sorted(word), -len(found), found)
+            for at, letters in enumerate((self.letters, _ASKING_BY_LETTER))
+            for found, distance, _ in process.extract(
+                word, letters.get(word[0], ()), scorer=OSA.distance, score_cutoff=cutoff, limit=_NEAR
+            )
         ]
         if not near:
             swapped = word[1] + word[0] + word[2:]
             return replace(token, text=swapped) if self._knows(swapped) else token
-        best = min(near, key=lambda found: found[1])[0]  # the programme's own word where both are as near
+        # Of those as near, the programme's own word, then one with letters swapped or left out rather than wrong.
+        *_, best = min(near)
         if len(word) == SHORTEST and sorted(best) != sorted(word):
             return token
         return replace(token, text=best)

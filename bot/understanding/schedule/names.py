@@ -12,28 +12,6 @@ from bot.understanding.schedule.tokens import Token, cut, stems
 from bot.understanding.words import fold
 
 ROOM_WORD = "room"  # stands for "Saal", "hall", "sala" ... in rooms' names and in questions
-_DEGREES = frozenset(
-    [
-        "dr",
-        "prof",
-        "professor",
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "herr",
-        "frau",
-        "sir",
-        "sr",
-        "sra",
-        "mag",
-        "ing",
-        "dipl",
-        "phd",
-        "msc",
-        "mba",
-    ]
-)
 _code = re.compile(r"([a-z]+)(\d+)")
 _HALLS = frozenset({"hs", "h", "r", "s", "sr"})  # letters that stand for a word for room
 _in_brackets = re.compile(r"\(([^()]+)\)")
@@ -77,7 +55,7 @@ class Names:
             "type": _gathered((kind, _labels(kind, lexicon.TYPES)) for kind in types),
             "language": _gathered((code, _language_names(code)) for code in spoken),
         }
-        named = {person: frozenset(cut(person)) - _DEGREES for person in people}
+        named = {person: frozenset(cut(person)) - lexicon.HONORIFICS for person in people}
         parts: defaultdict[str, list[str]] = defaultdict(list)
         for person, own in named.items():
             for word in own:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.schedule.timetable import Timetable
-from bot.understanding.schedule import intents, lexicon
+from bot.understanding.schedule import changes, courtesy, lexicon
 from bot.understanding.schedule.calling import Calling
 from bot.understanding.schedule.meaning import Meaning
 from bot.understanding.schedule.mending import Mender
@@ -150,7 +150,8 @@ def _may_stand_with(one: Name | Run, other: Name | Run) -> bool:
 
 def _apart(folded: str) -> str:
     """The text without a greeting; "Samstagabend" as two words; "Samstag morgen" is no tomorrow."""
-    return _COMPOUND.sub(lambda match: f"{match[1]} {_MORNINGS.get(match[2], match[2])}", intents.greeted(folded))
+    plain = changes.as_cancellations(courtesy.greeted(folded))
+    return _COMPOUND.sub(lambda match: f"{match[1]} {_MORNINGS.get(match[2], match[2])}", plain)
 
 
 def _without(text: str, line: Sequence[Token], used: Sequence[bool], blank: str) -> str:
