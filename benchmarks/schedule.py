@@ -13,9 +13,11 @@ from time import perf_counter
 
 from bot.adapters.clock import SystemClock
 from bot.adapters.importers.reading import read_programme
-from bot.commands.evaluate import Case, percentile, read_cases
+from bot.commands.evaluate import Case, percentile, phrases_of, read_cases
+from bot.knowledge.snapshot import DEFAULT_LANGUAGE
 from bot.schedule.sessions import Programme, Session
 from bot.skills.schedule import ScheduleSkill
+from bot.wording import Reader
 
 ROUNDS = 5
 SESSIONS = 700
@@ -41,12 +43,12 @@ def _word(number: int) -> str:
     return "".join(letters[number >> shift & 15] + "aeio"[number >> shift & 3] for shift in (0, 4, 8, 12))
 
 
-def ask(skill: ScheduleSkill, case: Case) -> Iterator[float]:
+def ask(skill: ScheduleSkill, case: Case, reader: Reader) -> Iterator[float]:
     """The milliseconds that each turn of a question takes."""
     now, state = case.now or SystemClock().now(), ""
     for text in case.turns:
         began = perf_counter()
-        answer = skill.answer(text, now=now, state=state)
+        answer = skill.answer(text, reader, now=now, state=state)
         yield (perf_counter() - began) * 1000
         state = answer.state if answer else state
 
@@ -62,7 +64,8 @@ def main() -> None:
     skill = ScheduleSkill.of(programme)
     fitted = perf_counter() - began
     cases = list(read_cases(questions))
-    times = [taken for _ in range(ROUNDS) for case in cases for taken in ask(skill, case)]
+    reader = Reader(phrases_of(None)[DEFAULT_LANGUAGE], DEFAULT_LANGUAGE)
+    times = [taken for _ in range(ROUNDS) for case in cases for taken in ask(skill, case, reader)]
     print(f"{len(imported.programme.sessions)} sessions read in {read:.2f} s")
     print(f"{len(programme.sessions)} sessions indexed in {fitted:.2f} s")
     print(f"a question: p50 {percentile(times, 50):.2f} ms, p99 {percentile(times, 99):.2f} ms ({len(times)} turns)")

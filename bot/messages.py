@@ -80,6 +80,12 @@ class Question:
     language: str | None = None  # the platform's locale, such as "fr"; None where the platform does not say
     pressed: str | None = None
     person: Person | None = None  # who asks; None where nobody is known, as on the page
+    zone: str | None = None  # the time zone that the platform or browser tells, such as "Europe/Madrid"; else None
+
+    @property
+    def lasting_person(self) -> Person | None:
+        """Who asks, where they can be met again elsewhere; a browser has its conversation and nothing more."""
+        return self.person if self.person and self.person.platform is not Platform.WEB else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,15 @@ class SourceLine:
     link: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that somebody may keep. `says` stands beside it."""
+
+    name: str
+    content: bytes
+    says: str
+
+
 Block = Paragraph | Bullets | Quotation | Details | SourceLine
 
 
@@ -154,7 +169,9 @@ class Reply:
     """One answer: what it says, what can be pressed next, and what it rests on.
 
     `abstained` is true whenever the fact asked for is not given; a choice offered, small talk and help are answers.
-    `entries` are the ids the answer rests on; empty where it rests on none. `score` runs from 0 to 1.
+    `entries` are the ids the answer rests on; empty where it rests on none. `score` runs from 0 to 1. `below` has it
+    stand below a message whose button was pressed, which else it takes the place of. `file` stands in for the blocks
+    where the platform carries files.
     """
 
     kind: Kind
@@ -163,6 +180,8 @@ class Reply:
     entries: tuple[str, ...] = ()
     abstained: bool = False
     score: float = 0.0
+    below: bool = False
+    file: File | None = None
 
 
 def plain(text: str) -> Text:

@@ -1,6 +1,7 @@
 """How facts become words: translated or original, source lines, buttons, and what is said where there is no answer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot import writing
 from bot.knowledge.periods import Period
@@ -12,6 +13,15 @@ from bot.understanding.targets import Request
 
 ASSISTANT = "Docent"
 OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom an answer is for: the phrases of their language, and the time zone they live by, where it is known."""
+
+    phrases: Phrases
+    language: str
+    zone: str | None = None
 
 
 def when(period: Period, knowledge: Knowledge, language: str) -> str:

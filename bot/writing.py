@@ -13,6 +13,7 @@ from bot.knowledge.periods import Period
 
 _LOCALES = {"en": "en_GB"}  # day before month, as the association writes
 _LONG = {"th": "d MMMM y"}  # the same calendar as all other dates, without naming it each time
+_WITH_WEEKDAY = {"en": "EEEE d MMMM y", "th": "EEEEที่ d MMMM y"}
 _SKELETONS = {"month": "yMMMM", "year": "y"}
 
 
@@ -27,6 +28,13 @@ def dates(period: Period, language: str) -> str:
     if period.precision == "day":
         return _days(period, language)
     return str(format_skeleton(_SKELETONS[period.precision], period.first, locale=locale(language)))
+
+
+@lru_cache(maxsize=1000)
+def day(day: date, language: str) -> str:
+    """A day with its weekday: "Saturday 25 August 2018"."""
+    written = str(format_date(day, _WITH_WEEKDAY.get(language, "full"), locale=locale(language)))
+    return re.sub(r"(?<= )1(?= )", "1er", written) if language == "fr" else written
 
 
 def bounds(period: Period, language: str) -> tuple[str, str]:

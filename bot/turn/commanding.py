@@ -7,16 +7,21 @@ from bot.messages import Action, Kind, Reply
 from bot.turn.judging import explained
 from bot.turn.next_steps import with_next_step
 from bot.turn.situation import Outcome, Situation
+from bot.turn.zoned import zoned
 
 
 def commanded(name: str, rest: str, here: Situation) -> Outcome:
     """The reply to a command; one that only organisers may give is unknown to everybody else."""
     if name == "language":
         return spoken(rest, here)
+    if name == "timezone":
+        return zoned(rest, here)
     if name == "why" and here.organiser:
         return Outcome(explained(here), here.memory)
     person = here.question.person
-    reply = command_words.answer(name, here.language, here.knowledge, person, here.kept, organiser=here.organiser)
+    reply = command_words.answer(
+        name, here.language, here.knowledge, person, here.kept, organiser=here.organiser, zone=here.zone
+    )
     return Outcome(with_next_step(reply, (), here), here.memory)
 
 

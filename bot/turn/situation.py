@@ -1,6 +1,6 @@
 """A message where it stands: what is known, who asks, and what was said before."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.command_words import Kept
 from bot.knowledge.phrases import Phrases
@@ -32,6 +32,7 @@ class Situation:
     language: str
     kept: Kept
     organiser: bool = False
+    zone: str | None = None  # the asker's own, where it is known
 
     @property
     def knowledge(self) -> Knowledge:
@@ -47,7 +48,7 @@ class Situation:
 
     def after(self, memory: Memory) -> "Situation":
         """The same message where something else is remembered."""
-        return Situation(self.snapshot, self.question, memory, self.language, self.kept, self.organiser)
+        return replace(self, memory=memory)
 
     def request(self, understood: Understood, target: str, score: float) -> Request:
         """What a skill is asked for."""
@@ -71,10 +72,12 @@ class Outcome:
     """What came of a message.
 
     `memory` is what the next one may lean on. `missed` is the question that found no answer, with the ids of what was
-    `nearest`; None where nothing was missed.
+    `nearest`; None where nothing was missed. `zone` is the time zone that the person chose, empty for none; None where
+    they chose nothing.
     """
 
     reply: Reply
     memory: Memory
     missed: str | None = None
     nearest: tuple[str, ...] = ()
+    zone: str | None = None

@@ -8,7 +8,8 @@ from bot.turn.commanding import commanded, spoken
 from bot.turn.presses import pressed
 from bot.turn.situation import Outcome, Situation
 from bot.turn.typed import typed
-from bot.understanding import context, correcting, pieces
+from bot.turn.zoned import zoned
+from bot.understanding import context, correcting, pieces, zones
 from bot.understanding.references import described
 from bot.understanding.said import said
 from bot.understanding.words import TEXT_LIMIT
@@ -35,6 +36,8 @@ def _read(text: str, here: Situation) -> Outcome:
         return _pressed(chosen.press, here)
     if command := command_words.split(text):
         return commanded(*command, here)
+    if zone := zones.wish(text):
+        return zoned(zone, here)
     language = command_words.language_wish(said(text), here.knowledge)
     return spoken(language, here) if language else typed(text, here)
 

@@ -13,7 +13,7 @@ from bot.schedule.sessions import Programme
 from bot.schedules import LOOK_AGAIN, Schedules
 from handlers.console import plain_text
 from tests.factories import iasp, presses
-from tests.fakes import FakeClock, FakeMemories, FakeMisses
+from tests.fakes import FakeClock, FakeMemories, FakeMisses, FakePersons
 from tests.programmes import HOUR, make_programme, make_session
 from tests.ringing import RINGING, at
 from tests.schedule_fakes import FakeCalendarAddresses, FakeProgrammes, FakeStars
@@ -50,7 +50,8 @@ class Talk:
         )
         schedules = Schedules(attending, self.clock)
         self.misses = FakeMisses()
-        self.assistant = Assistant(iasp(), FakeMemories(), self.misses, schedules=schedules)
+        self.persons = FakePersons()
+        self.assistant = Assistant(iasp(), FakeMemories(), self.misses, persons=self.persons, schedules=schedules)
         self.conversation = Conversation(Platform.TELEGRAM, "", "1")
 
     async def announce(self, *programmes: Programme) -> "Talk":
@@ -58,10 +59,15 @@ class Talk:
             await take_in(self.programmes, programme, source="a file", at=self.clock.now())
         return self
 
-    async def ask(self, *texts: str) -> Reply:
-        """The reply to the last of these messages."""
+    async def ask(self, *texts: str, zone: str | None = None, person: Person = ANA) -> Reply:
+        """The reply to the last of these messages.
+
+        Args:
+            zone: the time zone that the platform tells.
+        """
         for text in texts:
-            reply = await self.assistant.answer(Question(self.conversation, text, self.clock.now(), person=ANA))
+            question = Question(self.conversation, text, self.clock.now(), person=person, zone=zone)
+            reply = await self.assistant.answer(question)
         return reply
 
     async def press(self, reply: Reply, label: str) -> Reply:
@@ -180,6 +186,94 @@ async def test_my_schedule_where_there_is_no_programme() -> None:
     assert "my" in [command.name for command in talk.assistant.commands()]
 
 
+# In the reader's language
+
+
+async def test_question_in_spanish_is_answered_in_spanish(talk: Talk) -> None:
+    said = await talk.says("¿cuándo es change ringing for everyone?")
+
+    assert "Cuándo: viernes, 8 de mayo de 2026, 09:30–10:30" in said
+
+
+@pytest.mark.parametrize("text", ["wann ist change ringing for everyone?", "quando è change ringing for everyone?"])
+async def test_question_in_a_language_without_phrases_is_understood_and_answered_in_english(
+    talk: Talk, text: str
+) -> None:
+    assert "When: Friday 8 May 2026, 09:30–10:30" in await talk.says(text)
+
+
+# One's own time zone, where it differs from the venue's (Europe/Vienna)
+
+KEYNOTE = "when is the keynote on saturday?"
+
+
+async def test_time_of_somebody_elsewhere_is_told_beside_the_venues_once_they_said_where(talk: Talk) -> None:
+    assert "09:00–10:00\n" in await talk.says(KEYNOTE)
+    assert "Yours is Asia/Bangkok." in await talk.says("/timezone Asia/Bangkok")
+    assert "09:00–10:00 [14:00]\n" in await talk.says(KEYNOTE)
+
+
+async def test_time_zone_may_be_said_in_words(talk: Talk) -> None:
+    assert "La suya es Europe/London." in await talk.says("mi zona horaria es la de Londres")
+    assert "[08:00]" in await talk.says(KEYNOTE)
+
+
+async def test_time_zone_that_the_platform_tells_is_kept(talk: Talk) -> None:
+    await talk.ask("hello", zone="Asia/Bangkok")
+
+    assert "[14:00]" in await talk.says(KEYNOTE)
+    assert await talk.persons.zone_of(ANA) == "Asia/Bangkok"
+
+
+async def test_what_somebody_said_counts_more_than_what_their_platform_tells(talk: Talk) -> None:
+    await talk.ask("my time zone is London")
+
+    assert "[08:00]" in plain_text(await talk.ask(KEYNOTE, zone="Asia/Bangkok"))
+
+
+async def test_who_lives_by_the_venues_clocks_is_told_no_time_twice(talk: Talk) -> None:
+    assert "[" not in plain_text(await talk.ask(KEYNOTE, zone="Europe/Madrid"))
+
+
+async def test_own_time_can_be_turned_off(talk: Talk) -> None:
+    await talk.ask("hello", zone="Asia/Bangkok")
+    await talk.ask("/timezone off")
+
+    assert "[" not in plain_text(await talk.ask(KEYNOTE, zone="Asia/Bangkok"))
+
+
+@pytest.mark.parametrize(
+    "text,says",
+    [
+        ("/timezone", "Tell me like this: /timezone Europe/Madrid"),
+        ("/timezone the moon", "I know no time zone “the moon”."),
+    ],
+)
+async def test_without_a_time_zone_one_hears_how_to_tell_it(talk: Talk, text: str, says: str) -> None:
+    assert says in await talk.says(text)
+    assert await talk.persons.zone_of(ANA) is None
+
+
+async def test_known_time_zone_is_told_to_whom_it_belongs(talk: Talk) -> None:
+    await talk.ask("/timezone UTC+7")
+
+    assert "Your time zone is UTC+7." in await talk.says("/timezone")
+    assert (await talk.says("/whoami")).endswith("Your time zone is UTC+7.")
+
+
+async def test_browsers_time_zone_is_used_and_kept_nowhere(talk: Talk) -> None:
+    browser = Person(Platform.WEB, "", "a-browser")
+
+    assert "[14:00]" in plain_text(await talk.ask(KEYNOTE, zone="Asia/Bangkok", person=browser))
+    assert "[" not in plain_text(await talk.ask(KEYNOTE, person=browser))
+    assert "keep no time zone" in plain_text(await talk.ask("/timezone Asia/Bangkok", person=browser))
+
+
+@pytest.mark.parametrize("zone", ["Mars/Base", "../../etc/passwd", "", "Europe"])
+async def test_what_is_no_time_zone_is_passed_over(talk: Talk, zone: str) -> None:
+    assert "[" not in plain_text(await talk.ask(KEYNOTE, zone=zone))
+
+
 # Several events
 
 
@@ -213,3 +307,19 @@ async def test_new_release_is_seen_after_a_moment(talk: Talk) -> None:
     talk.clock.move(LOOK_AGAIN + timedelta(seconds=1))
 
     assert "Crypt" in await talk.says("where is change ringing for everyone?")
+
+
+async def test_a_session_is_starred_by_who_speaks_and_is_what_it_means_then(talk: Talk) -> None:
+    starred = await talk.says("add the talk by Zdeněk Dvořák to my schedule")
+
+    assert starred.splitlines()[:2] == ["It is on your schedule.", "Change Ringing for Everyone"]
+    assert "Room: Hall 1" in await talk.says("where is it?")
+
+
+async def test_a_description_that_is_told_in_full_is_not_to_be_read_on() -> None:
+    long = make_session("long", NOW + HOUR, title="On Clappers", description="A clapper is a tongue of iron. " * 30)
+    talk = await Talk().announce(make_programme(long))
+
+    card, about = await talk.ask("when is on clappers?"), await talk.ask("what is on clappers about?")
+
+    assert [["Read on" in [action.label for action in reply.actions]] for reply in (card, about)] == [[True], [False]]

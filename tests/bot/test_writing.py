@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from bot import writing
@@ -27,6 +29,20 @@ from tests.factories import period
 )
 def test_period_is_written_as_the_language_writes_it(written: str, language: str, says: str) -> None:
     assert writing.dates(period(written), language) == says
+
+
+@pytest.mark.parametrize(
+    "day,language,says",
+    [
+        (date(2018, 8, 25), "en", "Saturday 25 August 2018"),
+        (date(2018, 8, 25), "es", "sábado, 25 de agosto de 2018"),
+        (date(2018, 9, 1), "fr", "samedi 1er septembre 2018"),
+        (date(2018, 9, 11), "fr", "mardi 11 septembre 2018"),
+        (date(2018, 8, 25), "th", "วันเสาร์ที่ 25 สิงหาคม 2018"),
+    ],
+)
+def test_day_has_its_weekday(day: date, language: str, says: str) -> None:
+    assert writing.day(day, language) == says
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ goes on is then understood as somebody who begins; and the misses of that moment
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
@@ -110,23 +110,26 @@ class BufferedMisses:
 
 
 class RememberedPersons:
-    """Languages at hand; what is learnt is written at once, for it is rarely learnt."""
+    """Languages and zones at hand; what is learnt is written at once, for it is rarely learnt."""
 
     def __init__(self, persons: SqlPersons) -> None:
         self._persons = persons
-        self._at_hand: dict[Person, str | None] = {}
+        self._languages: dict[Person, str | None] = {}
+        self._zones: dict[Person, str | None] = {}
 
     async def seen(self, person: Person, language: str | None, *, at: datetime) -> None:
         await self._persons.seen(person, language, at=at)
         self._look_again()
 
     async def language_of(self, person: Person) -> str | None:
-        known = self._at_hand
-        if person not in known:
-            if len(known) >= AT_HAND:
-                del known[next(iter(known))]
-            known[person] = await self._persons.language_of(person)
-        return known[person]
+        return await _at_hand(self._languages, person, self._persons.language_of)
+
+    async def keep_zone(self, person: Person, zone: str | None, *, at: datetime, said: bool = False) -> None:
+        await self._persons.keep_zone(person, zone, at=at, said=said)
+        self._look_again()
+
+    async def zone_of(self, person: Person) -> str | None:
+        return await _at_hand(self._zones, person, self._persons.zone_of)
 
     async def forget(self, person: Person) -> None:
         await self._persons.forget(person)
@@ -138,8 +141,19 @@ class RememberedPersons:
         return gone
 
     def _look_again(self) -> None:
-        # A new dict: who was looking at the database meanwhile puts what they found into the old one.
-        self._at_hand = {}
+        # New dicts: who was looking at the database meanwhile puts what they found into the old ones.
+        self._languages, self._zones = {}, {}
+
+
+async def _at_hand(
+    known: dict[Person, str | None], person: Person, look_up: Callable[[Person], Awaitable[str | None]]
+) -> str | None:
+    if person not in known:
+        found = await look_up(person)
+        if len(known) >= AT_HAND:
+            del known[next(iter(known))]
+        known[person] = found
+    return known[person]
 
 
 class Buffer(Protocol):
