@@ -15,6 +15,7 @@ class Kind(StrEnum):
     DEADLINE = "deadline"  # of the association or of an event
     FEEDBACK = "feedback"  # asked for after a session
     BROADCAST = "broadcast"  # sent once to an audience
+    ORGANISER = "organiser"  # changes that wait for an organiser's word
 
     @property
     def at_least_once(self) -> bool:
@@ -28,8 +29,8 @@ class Kind(StrEnum):
 
     @property
     def asked_by_name(self) -> bool:
-        """Whether the person asked to be told of this very session: such a notification is never dropped silently."""
-        return self in {Kind.REMINDER, Kind.CHANGE, Kind.FOLLOWED}
+        """Whether the person asked to be told of this very session, or has to act: it is never dropped silently."""
+        return self in {Kind.REMINDER, Kind.CHANGE, Kind.FOLLOWED, Kind.ORGANISER}
 
     @property
     def bit(self) -> int:
@@ -45,6 +46,7 @@ class Scope(StrEnum):
     TRACK = "track"
     DEADLINES = "deadlines"
     FEEDBACK = "feedback"  # the session after which they want to be asked
+    ORGANISING = "organising"  # changes that wait for an organiser; without an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Starred:
 class Followers:
     """Whoever follows one of these scopes of the event: ("event", ""), ("room", "Hall A"), ("track", "Energy").
 
-    With a lead time, those alone who have it; None: all of them.
+    With a lead time, those alone who have it for the campaign's session; None: all of them.
     """
 
     event: str
@@ -70,7 +72,7 @@ class Followers:
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """Whoever has the session in their schedule with whatever lead time, and whoever follows one of these scopes."""
+    """Whoever has the session in their schedule since before the due time, and whoever follows one of these scopes."""
 
     event: str
     session: str
@@ -79,7 +81,7 @@ class Concerned:
 
 @dataclass(frozen=True, slots=True)
 class EarlyRisers:
-    """Whoever wants a morning overview at this hour and has one of these sessions in their schedule."""
+    """Whoever wants a morning overview at this hour and had one of these sessions in their schedule by then."""
 
     event: str
     sessions: tuple[str, ...]

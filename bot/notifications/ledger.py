@@ -55,7 +55,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A row that this process holds. `try_at` is its due time, or later where it was put off."""
+    """A row that this process holds. `try_at` is its due time, or later where it was put off.
+
+    `attempts` counts how often it may have been sent already: it was put off with a `why`, or its sender crashed.
+    """
 
     id: DeliveryId
     key: str
@@ -74,8 +77,8 @@ class Delivery:
 class Result:
     """What became of a delivery.
 
-    QUEUED puts it off to `try_at`. `receipt` is the platform's, as `MessageSender` gave it. `why` is for organisers, in
-    plain words without a name.
+    QUEUED puts it off to `try_at`, and counts as an attempt where it says `why`. `receipt` is the platform's, as
+    `MessageSender` gave it. `why` is for organisers, in plain words without a name.
     """
 
     id: DeliveryId
@@ -123,13 +126,19 @@ class DeliveryLedger(Protocol):
     async def plan(self, campaign: Campaign, *, now: datetime) -> int:
         """Queue the campaign for everybody of its audience who does not have it yet; how many were added.
 
-        Rows that were withdrawn are queued again where the audience has them again; what was sent stays sent. Who is
-        inactive or has silenced the kind is left out. Written in chunks, each with its cursor in one transaction: what
-        a crash cuts off, the next call goes on with. Calling it again looks for newcomers from the beginning.
+        Rows that were withdrawn or blocked are queued again where the audience has them again; what was sent stays
+        sent. Who is inactive or has silenced the kind is left out. Written in chunks, each with its cursor in one
+        transaction: what a crash cuts off, the next call goes on with. Calling it again looks for newcomers from the
+        beginning; for everybody, among those who were met since.
         """
 
-    async def withdraw_others(self, event: str, kinds: Collection[Kind], keys: Collection[str]) -> int:
-        """Withdraw what is queued or claimed of the event's campaigns of these kinds that have other keys."""
+    async def withdraw_others(
+        self, event: str, kinds: Collection[Kind], keys: Collection[str], *, now: datetime
+    ) -> int:
+        """Withdraw what is queued or claimed of the event's campaigns of these kinds that have other keys.
+
+        Campaigns that have expired are left: their rows count as expired, which organisers want to know.
+        """
 
     async def withdraw(
         self, recipient: int, *, event: str = "", session: str = "", kinds: Collection[Kind] = ()
@@ -150,8 +159,9 @@ class DeliveryLedger(Protocol):
     ) -> frozenset[DeliveryId]:
         """Write down what became of rows, and which are sent next; those that may be.
 
-        In one transaction. A row may begin that this holder has CLAIMED still: not withdrawn, nor taken over by another
-        after the lease ended. Results count of rows that this holder holds; others are passed over.
+        In one transaction, which may be tried again where it failed. A row may begin that this holder holds still: not
+        withdrawn, nor taken over by another after the lease ended. Results count of rows that this holder was the last
+        to hold, even where they were recovered meanwhile; others are passed over.
         """
 
     async def recover(self, *, now: datetime) -> Recovered:
@@ -193,6 +203,8 @@ class Rates(Protocol):
 
         Args:
             answered: answers that were sent since the last call. They waited for no slot; what follows waits for them.
+
+        A slot that was given out more than a minute ahead is from a clock that was put back, and holds nobody up.
         """
 
     async def pause(self, bot: str, *, until: datetime, alarm: str = "") -> None:

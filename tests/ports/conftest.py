@@ -8,7 +8,12 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.engine import open_database
+from bot.adapters.database.ledger.sql_ledger import SqlDeliveryLedger
 from bot.adapters.database.migrating import upgrade
+from bot.adapters.database.stars import SqlStars
+from bot.adapters.database.subscriptions import SqlSubscriptions
+from tests.ledger_fakes import FakeLedger, FakeSubscriptions
+from tests.people import Told
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgresql"])
@@ -40,3 +45,15 @@ async def postgresql_database(postgresql_url: str) -> AsyncIterator[AsyncEngine]
     engine = open_database(postgresql_url)
     yield engine
     await engine.dispose()
+
+
+@pytest.fixture
+async def told(database: AsyncEngine | None) -> AsyncIterator[Told]:
+    """A ledger, with the people it is about."""
+    if database is None:
+        subscriptions = FakeSubscriptions()
+        yield Told(subscriptions.stars, subscriptions, FakeLedger(subscriptions))
+        return
+    ledger = SqlDeliveryLedger(database)
+    yield Told(SqlStars(database), SqlSubscriptions(database), ledger)
+    await ledger.close()

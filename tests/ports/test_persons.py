@@ -97,3 +97,46 @@ async def test_one_person_seen_many_times_at_once_is_one_person(persons: Forgetf
     await asyncio.gather(*(persons.seen(ANA, "fr", at=NOON - 2 * DAY) for _ in range(50)))
 
     assert await persons.forget_older_than(DAY, now=NOON) == 1
+
+
+# Time zones
+
+
+async def test_zone_of_a_person_is_the_one_told_last(persons: ForgetfulPersons) -> None:
+    await persons.keep_zone(BEN, "Europe/Madrid", at=NOON)
+    await persons.keep_zone(BEN, "Asia/Bangkok", at=NOON + DAY)
+
+    assert (await persons.zone_of(BEN), await persons.zone_of(ANA)) == ("Asia/Bangkok", None)
+
+
+async def test_zone_that_a_person_said_stays_whatever_the_platform_tells(persons: ForgetfulPersons) -> None:
+    await persons.keep_zone(BEN, "Europe/Madrid", at=NOON)
+    await persons.keep_zone(BEN, "Europe/London", at=NOON, said=True)
+    await persons.keep_zone(BEN, "Europe/Madrid", at=NOON + DAY)
+
+    assert await persons.zone_of(BEN) == "Europe/London"
+
+
+async def test_person_who_wants_no_zone_has_none(persons: ForgetfulPersons) -> None:
+    await persons.keep_zone(BEN, None, at=NOON, said=True)
+    await persons.keep_zone(BEN, "Europe/Madrid", at=NOON + DAY)
+
+    assert await persons.zone_of(BEN) is None
+
+
+async def test_language_and_zone_are_remembered_beside_each_other(persons: ForgetfulPersons) -> None:
+    await persons.seen(ANA, "fr", at=NOON)
+    await persons.keep_zone(ANA, "Europe/Paris", at=NOON)
+    await persons.seen(ANA, "es", at=NOON)
+
+    assert (await persons.language_of(ANA), await persons.zone_of(ANA)) == ("es", "Europe/Paris")
+
+
+async def test_zone_goes_with_the_person(persons: ForgetfulPersons) -> None:
+    await persons.keep_zone(ANA, "Europe/Paris", at=NOON)
+    await persons.keep_zone(BEN, "Europe/Madrid", at=NOON - 2 * DAY)
+
+    await persons.forget(ANA)
+    gone = await persons.forget_older_than(DAY, now=NOON)
+
+    assert (gone, await persons.zone_of(ANA), await persons.zone_of(BEN)) == (1, None, None)

@@ -14,7 +14,11 @@ from bot.adapters.database.migrating import known_version, opened, tables_at
 from bot.errors import SetUpWrong
 
 ROWS_AT_ONCE = 500
-NOT_IN_BACKUPS = {"leases"}  # they say which process is at work, and that one goes on or has gone
+NOT_IN_BACKUPS = {
+    "leases",  # they say which process is at work, and that one goes on or has gone
+    "rates",  # they say when the next message may go, which is a matter of seconds
+    "uploads",  # they wait for their organiser's answer, and can be sent again
+}
 
 
 class Told(Protocol):

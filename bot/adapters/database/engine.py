@@ -4,7 +4,7 @@ import asyncio
 import os
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -79,9 +79,14 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     On SQLite there is one at a time. On PostgreSQL many run beside each other: what is decided by reading and then
     written wants one statement, or a lock.
     """
-    turn = engine.sync_engine.get_execution_options().get(_TURN)
-    async with turn or nullcontext(), engine.begin() as connection:
+    async with writers_turn(engine), engine.begin() as connection:
         yield connection
+
+
+def writers_turn(engine: AsyncEngine) -> AbstractAsyncContextManager[None]:
+    """What a writer holds while it writes; on PostgreSQL nobody waits."""
+    turn: AbstractAsyncContextManager[None] | None = engine.sync_engine.get_execution_options().get(_TURN)
+    return turn or nullcontext()
 
 
 def read_address(url: str) -> URL:

@@ -11,10 +11,12 @@ from typing import Protocol
 
 from sqlalchemy import (
     URL,
+    BigInteger,
     Connection,
     DateTime,
     Engine,
     Inspector,
+    LargeBinary,
     MetaData,
     NullPool,
     Table,
@@ -29,7 +31,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.adapters.database import unopenable
 from bot.adapters.database.engine import READING, prepare, prepare_file, read_address
-from bot.adapters.database.tables import Moment, Written, metadata
+from bot.adapters.database.tables import Instant, Moment, Written, metadata
 from bot.errors import SetUpWrong
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -139,7 +141,7 @@ def migrate(connection: Connection, to: str = "head") -> None:
 
 
 def tables_at(schema: str) -> MetaData:
-    """The tables as the migrations up to this schema make them, moments and texts as `tables.py` has them."""
+    """The tables as the migrations up to this schema make them, moments, texts and bytes as `tables.py` has them."""
     if schema == newest():
         return metadata
     past = MetaData()
@@ -158,3 +160,7 @@ def _as_in_tables(_inspector: Inspector, _table: Table, column: ReflectedColumn)
         column["type"] = Moment()
     elif isinstance(column["type"], Text):
         column["type"] = Written()
+    elif isinstance(column["type"], BigInteger):
+        column["type"] = Instant()
+    elif isinstance(column["type"], LargeBinary):
+        column["type"] = LargeBinary()  # SQLite's own name for it is unknown elsewhere

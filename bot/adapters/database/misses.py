@@ -13,7 +13,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.adapters.database.engine import reading, writing
 from bot.adapters.database.tables import insert, misses
 from bot.ports import Miss
-from bot.understanding.words import fold
 
 logger = logging.getLogger(__name__)
 TEXT_LIMIT_CHARS = 300
@@ -29,6 +28,8 @@ class SqlMisses:
 
     async def record_all(self, missed: Sequence[tuple[str, Sequence[str], datetime]]) -> None:
         """Count several misses, all or none."""
+        from bot.understanding.words import fold  # noqa: PLC0415 - most commands miss nothing, and need no matcher
+
         rows = [
             {
                 "folded": fold(text)[:TEXT_LIMIT_CHARS],

@@ -16,11 +16,12 @@ from bot.adapters.database.backing_up import ROWS_AT_ONCE, Told, carried
 from bot.adapters.database.backup_files import Backup, Head, Row, opened_backup
 from bot.adapters.database.engine import BUSY_TIMEOUT_MS
 from bot.adapters.database.migrating import locked_version, migrate, newest, opened, schemas
-from bot.adapters.database.tables import Moment, Written, metadata
+from bot.adapters.database.tables import Instant, Moment, Written, metadata
 from bot.errors import SetUpWrong
 
 _KINDS: Sequence[tuple[type[TypeEngine[Any]], Any]] = [  # what each type of column reads from a backup
     (Moment, AwareDatetime),
+    (Instant, AwareDatetime),
     (Written, str),
     (Integer, Annotated[int, Field(strict=True, ge=-(2**31), lt=2**31)]),  # what PostgreSQL holds
 ]

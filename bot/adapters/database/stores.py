@@ -13,14 +13,18 @@ from bot.adapters.database.buffered import (
 from bot.adapters.database.engine import open_database
 from bot.adapters.database.feeds import SqlFeeds
 from bot.adapters.database.leases import SqlLeases
+from bot.adapters.database.ledger.sql_ledger import SqlDeliveryLedger
 from bot.adapters.database.memories import SqlMemories
 from bot.adapters.database.migrating import upgrade
 from bot.adapters.database.misses import SqlMisses
 from bot.adapters.database.persons import SqlPersons
 from bot.adapters.database.programmes import SqlProgrammes
+from bot.adapters.database.rates import SqlRates
 from bot.adapters.database.revisions import SqlRevisions
 from bot.adapters.database.stars import SqlCalendarAddresses, SqlStars
+from bot.adapters.database.subscriptions import SqlSubscriptions
 from bot.adapters.database.transcripts import SqlTranscripts
+from bot.adapters.database.uploads import SqlUploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,10 @@ class Stores:
     feeds: SqlFeeds
     stars: SqlStars
     calendar_addresses: SqlCalendarAddresses
+    uploads: SqlUploads
+    subscriptions: SqlSubscriptions
+    ledger: SqlDeliveryLedger
+    rates: SqlRates
 
 
 @asynccontextmanager
@@ -50,15 +58,25 @@ async def open_stores(url: str) -> AsyncIterator[Stores]:
     engine = open_database(url)
     memories, misses, persons = SqlMemories(engine), SqlMisses(engine), SqlPersons(engine)
     transcripts, revisions, leases = SqlTranscripts(engine), SqlRevisions(engine), SqlLeases(engine)
-    schedule = SqlProgrammes(engine), SqlFeeds(engine), SqlStars(engine), SqlCalendarAddresses(engine)
+    schedule = (
+        SqlProgrammes(engine),
+        SqlFeeds(engine),
+        SqlStars(engine),
+        SqlCalendarAddresses(engine),
+        SqlUploads(engine),
+    )
+    ledger, rates = SqlDeliveryLedger(engine), SqlRates(engine)
+    told = SqlSubscriptions(engine), ledger, rates
     try:
         if engine.dialect.name != "sqlite":  # replicas must see at once what another one remembers
-            yield Stores(memories, misses, transcripts, revisions, persons, leases, *schedule)
+            yield Stores(memories, misses, transcripts, revisions, persons, leases, *schedule, *told)
             return
         async with (
             written_in_time(BufferedMemories(memories)) as at_hand,
             written_in_time(BufferedMisses(misses)) as new,
         ):
-            yield Stores(at_hand, new, transcripts, revisions, RememberedPersons(persons), leases, *schedule)
+            yield Stores(at_hand, new, transcripts, revisions, RememberedPersons(persons), leases, *schedule, *told)
     finally:
+        await ledger.close()
+        await rates.close()
         await engine.dispose()

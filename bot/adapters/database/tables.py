@@ -7,11 +7,13 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    Connection,
     DateTime,
     Dialect,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     SmallInteger,
     Table,
@@ -25,6 +27,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 _unstorable = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text without what no database takes."""
+    return _unstorable.sub("�", text)
+
+
+def microseconds(moment: datetime) -> int:
+    """A moment as `Instant` keeps it, since 1970."""
+    return (moment - EPOCH) // MICROSECOND
 
 
 class Moment(TypeDecorator[datetime]):
@@ -53,7 +65,7 @@ class Written(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy calls it so
-        return None if value is None else _unstorable.sub("�", value)
+        return None if value is None else storable(value)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -63,7 +75,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - SQLAlchemy calls it so
-        return None if value is None else (value - EPOCH) // MICROSECOND
+        return None if value is None else microseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy calls it so
         return None if value is None else EPOCH + value * MICROSECOND
@@ -142,6 +154,8 @@ persons = Table(
     Column("account", Written, primary_key=True),
     Column("id", Written, primary_key=True),
     Column("language", Written),
+    Column("zone", Written),
+    Column("zone_said", SmallInteger, nullable=False, server_default=text("0")),  # 1: by themselves
     Column("seen_at", Moment, nullable=False),
 )
 
@@ -208,7 +222,7 @@ stars = Table(
     Column("event", Written, primary_key=True),
     Column("session", Written, primary_key=True),
     Column("starred_at", Moment, nullable=False),
-    Index("ix_stars_event_session", "event", "session"),
+    Index("ix_stars_event_session", "event", "session", "platform", "account", "person"),
 )
 
 calendar_addresses = Table(
@@ -222,6 +236,8 @@ calendar_addresses = Table(
 )
 
 
+_early = text("overview_at IS NOT NULL")
+
 recipients = Table(
     "recipients",
     metadata,
@@ -230,7 +246,10 @@ recipients = Table(
     Column("account", Written, nullable=False),
     Column("chat", Written, nullable=False),
     Column("thread", Written, nullable=False),
-    Column("person", Written, nullable=False),  # empty for a channel or group
+    # Whose private chat it is, as `stars` names them; both empty for a channel or group. Telegram's people have no
+    # account, while their chats have that of the bot.
+    Column("person_account", Written, nullable=False),
+    Column("person", Written, nullable=False),
     Column("language", Written),
     Column("zone", Written),
     Column("inactive_because", Written, nullable=False),  # empty while they can be reached and want to be
@@ -244,13 +263,16 @@ recipients = Table(
     Column("told_on", Integer, nullable=False),  # the day, as an ordinal, on which `told` messages were sent
     Column("told", Integer, nullable=False),
     UniqueConstraint("platform", "account", "chat", "thread"),
-    Index("ix_recipients_person", "platform", "account", "person"),
+    Index("ix_recipients_person", "platform", "person_account", "person"),
+    Index("ix_recipients_overview_at", "overview_at", "id", sqlite_where=_early, postgresql_where=_early),
 )
 
 
 def _recipient() -> Column[int]:
     return Column("recipient", ForeignKey(recipients.c.id, ondelete="CASCADE"), primary_key=True)
 
+
+NO_LEAD = -1  # minutes of the one row of those who want no reminder: of this session, or of all
 
 # Empty event and session: for all sessions. Who has rows for a session has these for it and none of the others.
 lead_times = Table(
@@ -269,7 +291,7 @@ follows = Table(
     Column("event", Written, primary_key=True),  # empty: the association
     Column("scope", Written, primary_key=True),
     Column("name", Written, primary_key=True),
-    Index("ix_follows_event", "event", "scope", "name"),
+    Index("ix_follows_event", "event", "scope", "name", "recipient"),
 )
 
 feedback = Table(
@@ -295,14 +317,14 @@ campaigns = Table(
     Column("expires_at", Instant, nullable=False),
     Column("audience", Json, nullable=False),
     Column("payload", Json, nullable=False),
-    Column("planned_to", Integer, nullable=False),  # recipients up to this id have their rows
-    Column("planned", Integer, nullable=False),
-    Column("withdrawn", Integer, nullable=False),
+    Column("planned_to", Json, nullable=False),  # how far its audience has its rows: see ledger/planning.py
+    Column("withdrawn", Integer, nullable=False),  # 1: nothing of it is pending any more, until it is planned again
     Column("made_at", Moment, nullable=False),
     Index("ix_campaigns_event", "event", "session"),
 )
 
-_queued, _at_work = text("state = 0"), text("state IN (1, 2)")
+_queued, _at_work, _open = text("state = 0"), text("state IN (1, 2)"), text("state <= 2")
+_IN_TURN = "platform", "rank", "try_at", "campaign", "recipient"
 
 deliveries = Table(
     "deliveries",
@@ -319,8 +341,8 @@ deliveries = Table(
     Column("sent_at", Instant),
     Column("receipt", Json),
     Column("why", Written),
-    Index("ix_deliveries_due", "platform", "rank", "try_at", sqlite_where=_queued, postgresql_where=_queued),
-    Index("ix_deliveries_recipient", "recipient", "try_at", sqlite_where=_queued, postgresql_where=_queued),
+    Index("ix_deliveries_due", *_IN_TURN, sqlite_where=_queued, postgresql_where=_queued),
+    Index("ix_deliveries_recipient", "recipient", sqlite_where=_open, postgresql_where=_open),
     Index("ix_deliveries_lease", "lease_until", sqlite_where=_at_work, postgresql_where=_at_work),
     sqlite_with_rowid=False,
 )
@@ -334,6 +356,8 @@ rates = Table(
     Column("alarm", Written, nullable=False),
 )
 
+_waiting = text("state = 'waiting'")
+
 announcements = Table(
     "announcements",
     metadata,
@@ -346,6 +370,7 @@ announcements = Table(
     Column("changed_at", Moment, nullable=False),
     Column("decided_at", Moment),
     Column("decided_by", Written, nullable=False),
+    Index("ix_announcements_waiting", "event", unique=True, sqlite_where=_waiting, postgresql_where=_waiting),
 )
 
 organisers = Table(
@@ -366,7 +391,22 @@ invitations = Table(
     Column("expires_at", Moment, nullable=False),
 )
 
+# Files that organisers sent, while they wait to be taken in; forgotten after an hour, and not in backups.
+uploads = Table(
+    "uploads",
+    metadata,
+    Column("id", Written, primary_key=True),
+    Column("platform", Written, nullable=False),
+    Column("account", Written, nullable=False),
+    Column("person", Written, nullable=False),
+    Column("name", Written, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    Column("event", Written, nullable=False),
+    Column("zone", Written),
+)
 
-def insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+
+def insert(connection: AsyncConnection | Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An insert that knows ON CONFLICT, which both databases spell alike and SQLAlchemy keeps per database."""
     return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)

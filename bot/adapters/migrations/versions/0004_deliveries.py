@@ -10,9 +10,16 @@ QUEUED, CLAIMED, SENDING = 0, 1, 2
 
 
 def upgrade() -> None:
+    _order_stars()
     _make_recipients()
     _make_ledger()
     _make_organising()
+
+
+def _order_stars() -> None:
+    # The audience of a reminder is read in order, a part at a time.
+    op.drop_index("ix_stars_event_session", "stars")
+    op.create_index("ix_stars_event_session", "stars", ["event", "session", "platform", "account", "person"])
 
 
 def _make_recipients() -> None:
@@ -23,6 +30,7 @@ def _make_recipients() -> None:
         sa.Column("account", sa.Text, nullable=False),
         sa.Column("chat", sa.Text, nullable=False),
         sa.Column("thread", sa.Text, nullable=False),
+        sa.Column("person_account", sa.Text, nullable=False),
         sa.Column("person", sa.Text, nullable=False),
         sa.Column("language", sa.Text),
         sa.Column("zone", sa.Text),
@@ -38,7 +46,11 @@ def _make_recipients() -> None:
         sa.Column("told", sa.Integer, nullable=False),
         sa.UniqueConstraint("platform", "account", "chat", "thread", name="uq_recipients_platform"),
     )
-    op.create_index("ix_recipients_person", "recipients", ["platform", "account", "person"])
+    op.create_index("ix_recipients_person", "recipients", ["platform", "person_account", "person"])
+    early = sa.text("overview_at IS NOT NULL")
+    op.create_index(
+        "ix_recipients_overview_at", "recipients", ["overview_at", "id"], sqlite_where=early, postgresql_where=early
+    )
     op.create_table(
         "lead_times",
         sa.Column("recipient", sa.Integer, sa.ForeignKey("recipients.id", ondelete="CASCADE"), primary_key=True),
@@ -53,7 +65,7 @@ def _make_recipients() -> None:
         sa.Column("scope", sa.Text, primary_key=True),
         sa.Column("name", sa.Text, primary_key=True),
     )
-    op.create_index("ix_follows_event", "follows", ["event", "scope", "name"])
+    op.create_index("ix_follows_event", "follows", ["event", "scope", "name", "recipient"])
     op.create_table(
         "feedback",
         sa.Column("event", sa.Text, primary_key=True),
@@ -77,8 +89,7 @@ def _make_ledger() -> None:
         sa.Column("expires_at", sa.BigInteger, nullable=False),
         sa.Column("audience", sa.Text, nullable=False),
         sa.Column("payload", sa.Text, nullable=False),
-        sa.Column("planned_to", sa.Integer, nullable=False),
-        sa.Column("planned", sa.Integer, nullable=False),
+        sa.Column("planned_to", sa.Text, nullable=False),
         sa.Column("withdrawn", sa.Integer, nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
     )
@@ -100,20 +111,21 @@ def _make_ledger() -> None:
         sqlite_with_rowid=False,
     )
     queued = sa.text(f"state = {QUEUED}")
+    is_open = sa.text(f"state <= {SENDING}")
     at_work = sa.text(f"state IN ({CLAIMED}, {SENDING})")
     op.create_index(
         "ix_deliveries_due",
         "deliveries",
-        ["platform", "rank", "try_at"],
+        ["platform", "rank", "try_at", "campaign", "recipient"],
         sqlite_where=queued,
         postgresql_where=queued,
     )
     op.create_index(
         "ix_deliveries_recipient",
         "deliveries",
-        ["recipient", "try_at"],
-        sqlite_where=queued,
-        postgresql_where=queued,
+        ["recipient"],
+        sqlite_where=is_open,
+        postgresql_where=is_open,
     )
     op.create_index(
         "ix_deliveries_lease",
@@ -143,6 +155,15 @@ def _make_organising() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True)),
         sa.Column("decided_by", sa.Text, nullable=False),
+    )
+    waiting = sa.text("state = 'waiting'")
+    op.create_index(
+        "ix_announcements_waiting",
+        "announcements",
+        ["event"],
+        unique=True,
+        sqlite_where=waiting,
+        postgresql_where=waiting,
     )
     op.create_table(
         "organisers",

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,11 @@ from bot.adapters.database.engine import open_database
 from bot.adapters.database.migrating import opened, upgrade
 from bot.adapters.database.stores import Stores, open_stores
 from bot.adapters.database.tables import metadata
-from bot.messages import Conversation, Kind, Person, Platform, Reply, paragraph
+from bot.messages import Conversation, Person, Platform, Reply, paragraph
+from bot.messages import Kind as ReplyKind
+from bot.notifications.campaigns import Campaign, Everybody, Kind, Scope, Starred
+from bot.notifications.ledger import Result, State
+from bot.notifications.subscriptions import Follow, Opinion
 from bot.ports import Feed, Memory, Star, Trouble, Turn
 from bot.schedule.releases import Release, Standing
 from tests.fakes import NOON
@@ -57,7 +62,9 @@ def fill(url: str, *, word: str = "park") -> None:
 async def _fill(url: str, word: str) -> None:
     async with open_stores(url) as stores:
         for number in range(3):
-            turn = Turn(f"{word}\r\n\t'; DROP TABLE „{number}“ 公园 🌳", Reply(Kind.HELP, (paragraph(word),)), NOON)
+            turn = Turn(
+                f"{word}\r\n\t'; DROP TABLE „{number}“ 公园 🌳", Reply(ReplyKind.HELP, (paragraph(word),)), NOON
+            )
             await stores.transcripts.append(ANA, turn)
         await stores.memories.save(ANA, Memory(question=word), at=NOON + timedelta(microseconds=1))
         await stores.misses.record(f"{word}?", nearest=["a"], at=NOON)
@@ -67,6 +74,7 @@ async def _fill(url: str, word: str) -> None:
         await stores.persons.seen(Person(Platform.SLACK, "T024", "U061"), None, at=NOON)
         await stores.persons.seen(Person(Platform.TELEGRAM, "", "123456"), "fr", at=NOON)
         await fill_schedule(stores, word)
+        await fill_ledger(stores, word)
         await stores.leases.take("poll", word, until=NOON + timedelta(minutes=1), now=NOON)
 
 
@@ -78,6 +86,31 @@ async def fill_schedule(stores: Stores, word: str) -> None:
     await stores.feeds.save(Feed("autumn-meeting", "", "Asia/Bangkok", trouble=Trouble(NOON, word)))
     await stores.stars.star(Person(Platform.TELEGRAM, "", "123456"), Star("spring-meeting", "a"), at=NOON)
     await stores.calendar_addresses.address(Person(Platform.TELEGRAM, "", "123456"), word, at=NOON)
+
+
+async def fill_ledger(stores: Stores, word: str) -> None:
+    """A reminder that was sent, a broadcast that is being sent, and what both people set."""
+    who = Person(Platform.TELEGRAM, "", "123456")
+    chat = Conversation(Platform.TELEGRAM, "7000000001", "123456")
+    ana = await stores.subscriptions.meet(chat, who, language="fr", zone=word, at=NOON)
+    park = await stores.subscriptions.meet(
+        replace(chat, chat="-100", thread="7"), None, language=None, zone=None, at=NOON
+    )
+    await stores.subscriptions.follow(park, Follow("spring-meeting", Scope.ROOM, f"{word} 公园 🌳"))
+    await stores.subscriptions.rate(ana, Opinion("spring-meeting", "a", None, word, NOON))
+    for audience, kind in ((Starred("spring-meeting", "a", 10), Kind.REMINDER), (Everybody(), Kind.BROADCAST)):
+        campaign = Campaign(f"{kind}/{word}", kind, NOON, NOON + timedelta(hours=1), audience, payload={"text": word})
+        await stores.ledger.plan(campaign, now=NOON)
+    lease = timedelta(seconds=30)
+    held = await stores.ledger.claim("telegram", holder=word, limit=9, now=NOON, lease=lease, merge_until=NOON)
+    reminders = [
+        Result(each.id, State.SENT, NOON, receipt=word, free_at=NOON, told_on=738_000)
+        for each in held
+        if each.kind is Kind.REMINDER
+    ]
+    begin = [each.id for each in held if each.kind is Kind.BROADCAST]
+    await stores.ledger.step(reminders, begin, holder=word, now=NOON, lease=lease)
+    await stores.rates.pause("telegram:3f2a", until=NOON, alarm=word)
 
 
 def rows_of(url: str) -> dict[str, list[tuple[object, ...]]]:

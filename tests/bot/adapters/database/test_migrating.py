@@ -14,6 +14,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url, text
+from sqlalchemy.engine.interfaces import ReflectedIndex
 
 from bot.adapters.database.engine import open_database
 from bot.adapters.database.memories import SqlMemories
@@ -38,8 +39,15 @@ def schema(url: str) -> list[object]:
     with looking(url) as connection:
         found = inspect(connection)
         return [
-            (table, found.get_columns(table), found.get_indexes(table)) for table in sorted(found.get_table_names())
+            (table, found.get_columns(table), [spelt(index) for index in found.get_indexes(table)])
+            for table in sorted(found.get_table_names())
         ]
+
+
+def spelt(index: ReflectedIndex) -> object:
+    """The index with its condition as text, which can be compared."""
+    options = {name: str(value) for name, value in index.get("dialect_options", {}).items()}
+    return {**index, "dialect_options": options}
 
 
 def tables(url: str) -> set[str]:

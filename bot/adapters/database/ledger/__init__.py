@@ -1,0 +1,1 @@
+"""The delivery ledger in the database: one file for each thing that is done to its rows."""

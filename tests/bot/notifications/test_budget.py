@@ -1,0 +1,231 @@
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from bot.notifications.budget import Decision, decide, end_of_quiet_hours
+from bot.notifications.campaigns import Kind
+from bot.notifications.ledger import Delivery, Recipient, Result, State
+from tests.deliveries import delivery_of, make_campaign, make_recipient
+from tests.programmes import HOUR, NINE, ZONES
+
+MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
+TODAY = NINE.toordinal()
+VIENNA = {"zone": "Europe/Vienna", "first": "2026-05-08", "last": "2026-05-10"}
+NIGHT: dict[str, Any] = {"quiet_from": 22 * 60, "quiet_until": 7 * 60}
+
+
+def delivery(
+    id_: int = 1,
+    kind: Kind = Kind.REMINDER,
+    due: datetime = NINE,
+    *,
+    to: Recipient | None = None,
+    lasts: timedelta = HOUR,
+    payload: Mapping[str, object] | None = None,
+) -> Delivery:
+    campaign = make_campaign(kind, due, expires=due + lasts, payload=dict(payload or {}))
+    return delivery_of(campaign, to, id_=id_)
+
+
+def outcomes(decision: Decision) -> list[tuple[int, State, datetime | None]]:
+    return [(each.id.campaign, each.state, each.try_at) for each in decision.results]
+
+
+def sent(decision: Decision) -> list[int]:
+    return [each.id.campaign for each in decision.send]
+
+
+def test_nothing_is_decided_of_nothing() -> None:
+    assert decide([], NINE) == Decision()
+
+
+def test_what_is_due_until_the_end_of_the_minute_is_one_message_and_the_rest_waits() -> None:
+    now = NINE + 20 * SECOND
+    rows = [delivery(1), delivery(2, due=NINE + 59 * SECOND), delivery(3, due=NINE + MINUTE)]
+
+    decision = decide(rows, now)
+
+    assert (sent(decision), outcomes(decision)) == ([1, 2], [(3, State.QUEUED, NINE + MINUTE)])
+    assert (decision.silent, decision.told_on) == (False, TODAY)
+
+
+def test_what_has_expired_is_not_sent() -> None:
+    gone = delivery(1, due=NINE - HOUR)
+
+    assert decide([gone], NINE) == Decision(
+        results=(Result(gone.id, State.EXPIRED, NINE, why="its moment had passed"),), told_on=TODAY
+    )
+
+
+# Quiet hours
+
+ELEVEN = datetime(2026, 5, 8, 21, tzinfo=UTC)  # at night in Vienna
+SEVEN = datetime(2026, 5, 9, 5, tzinfo=UTC)
+
+
+def test_what_comes_in_quiet_hours_waits_for_their_end() -> None:
+    asleep = make_recipient(zone="Europe/Vienna", **NIGHT)
+    rows = [delivery(1, Kind.CHANGE, ELEVEN, to=asleep, lasts=24 * HOUR), delivery(2, Kind.DEADLINE, ELEVEN, to=asleep)]
+
+    decision = decide(rows, ELEVEN)
+
+    assert (sent(decision), outcomes(decision)) == ([], [(1, State.QUEUED, SEVEN), (2, State.QUEUED, SEVEN)])
+
+
+@pytest.mark.parametrize("kind", [Kind.REMINDER, Kind.CHANGE, Kind.FOLLOWED])
+def test_what_was_asked_for_by_name_and_cannot_wait_comes_silently(kind: Kind) -> None:
+    asleep = make_recipient(zone="Europe/Vienna", **NIGHT)
+
+    decision = decide([delivery(1, kind, ELEVEN, to=asleep), delivery(2, Kind.FEEDBACK, ELEVEN, to=asleep)], ELEVEN)
+
+    assert (sent(decision), decision.silent) == ([1], True)
+    assert outcomes(decision) == [(2, State.QUEUED, SEVEN)]
+
+
+def test_overview_comes_at_the_hour_that_was_chosen_for_it() -> None:
+    asleep = make_recipient(zone="Europe/Vienna", **NIGHT)
+
+    decision = decide([delivery(1, Kind.OVERVIEW, SEVEN - HOUR, to=asleep, lasts=4 * HOUR)], SEVEN - HOUR)
+
+    assert (sent(decision), decision.silent) == ([1], True)
+
+
+def test_once_the_quiet_hours_are_over_all_comes_as_one_message() -> None:
+    awake = make_recipient(zone="Europe/Vienna", **NIGHT)
+    rows = [delivery(at, Kind.CHANGE, ELEVEN - at * MINUTE, to=awake, lasts=24 * HOUR) for at in (1, 2)]
+
+    decision = decide(rows, SEVEN)
+
+    assert (sent(decision), decision.silent, decision.results) == ([1, 2], False, ())
+
+
+def test_quiet_hours_are_the_venues_while_the_event_runs_and_the_recipients_before() -> None:
+    from_bangkok = make_recipient(zone="Asia/Bangkok", **NIGHT)
+    four = datetime(2026, 5, 8, 16, tzinfo=UTC)  # the clocks show 18:00 in Vienna and 23:00 in Bangkok
+
+    on_site = decide([delivery(1, due=four, to=from_bangkok, lasts=24 * HOUR, payload=VIENNA)], four)
+    week = timedelta(days=7)
+    before = decide([delivery(1, due=four - week, to=from_bangkok, lasts=24 * HOUR, payload=VIENNA)], four - week)
+
+    assert (sent(on_site), sent(before)) == ([1], [])
+
+
+@pytest.mark.parametrize("zone", [None, "", "Europe/Atlantis", "Mars", "../../etc", "\0"])
+def test_zone_that_nobody_knows_leaves_the_venues(zone: str | None) -> None:
+    asleep = make_recipient(zone=zone, **NIGHT)
+    payload = {"zone": "Europe/Vienna"}
+
+    decision = decide([delivery(1, Kind.DEADLINE, ELEVEN, to=asleep, payload=payload)], ELEVEN)
+
+    assert outcomes(decision) == [(1, State.QUEUED, SEVEN)]
+
+
+def test_where_no_zone_is_known_at_all_the_clocks_of_the_world_count() -> None:
+    asleep = make_recipient(zone="Mars", **NIGHT)
+    midnight = datetime(2026, 5, 9, tzinfo=UTC)
+
+    decision = decide([delivery(1, Kind.DEADLINE, midnight, to=asleep, payload={"zone": "Venus"})], midnight)
+
+    assert outcomes(decision) == [(1, State.QUEUED, midnight + 7 * HOUR)]
+
+
+def test_same_hour_twice_means_no_quiet_hours() -> None:
+    always_awake = make_recipient(zone="Europe/Vienna", quiet_from=420, quiet_until=420)
+
+    assert sent(decide([delivery(1, Kind.DEADLINE, ELEVEN, to=always_awake)], ELEVEN)) == [1]
+
+
+_moments = st.sampled_from([datetime(2026, 3, 28, tzinfo=UTC), datetime(2026, 10, 24, tzinfo=UTC)]).flatmap(
+    lambda day: st.integers(0, 3 * 24 * 60).map(lambda minutes: day + minutes * MINUTE)
+)
+_minutes = st.integers(0, 24 * 60 - 1)
+
+
+@given(_moments, _minutes, _minutes, st.sampled_from(ZONES))
+def test_quiet_hours_end_within_a_day_whatever_the_clocks_do(now: datetime, start: int, end: int, name: str) -> None:
+    zone, recipient = ZoneInfo(name), make_recipient(quiet_from=start, quiet_until=end)
+
+    until = end_of_quiet_hours(recipient, zone, now)
+
+    assume(until is not None)
+    assert until is not None
+    assert now < until <= now + timedelta(hours=25)
+    assert until.tzinfo is UTC
+
+
+@given(_moments, _minutes, st.sampled_from(ZONES))
+def test_without_quiet_hours_none_end(now: datetime, at: int, name: str) -> None:
+    assert end_of_quiet_hours(make_recipient(quiet_from=at, quiet_until=at), ZoneInfo(name), now) is None
+
+
+@pytest.mark.parametrize("hour,minutes_left", [(0, 20), (1, 20)])
+def test_end_in_the_hour_that_the_clocks_show_twice_is_in_the_same_of_the_two(hour: int, minutes_left: int) -> None:
+    recipient = make_recipient(quiet_from=0, quiet_until=2 * 60 + 30)
+    now = datetime(2026, 10, 25, hour, 10, tzinfo=UTC)  # both show 2:10
+
+    assert end_of_quiet_hours(recipient, ZoneInfo("Europe/Vienna"), now) == now + minutes_left * MINUTE
+
+
+# The cap
+
+
+def full(told: int = 3, told_on: int = TODAY) -> Recipient:
+    return make_recipient(zone="Europe/Vienna", most_a_day=3, told=told, told_on=told_on)
+
+
+def test_over_the_cap_what_nobody_asked_for_by_name_is_skipped_and_says_why() -> None:
+    decision = decide([delivery(1, Kind.OVERVIEW, to=full())], NINE)
+
+    assert [(each.state, each.why) for each in decision.results] == [(State.SKIPPED, "cap of 3 a day")]
+    assert decision.send == ()
+
+
+def test_over_the_cap_what_was_asked_for_by_name_goes_out_with_what_is_due_within_the_hour() -> None:
+    to = full()
+    rows = [
+        delivery(1, to=to),
+        delivery(2, due=NINE + HOUR, to=to),
+        delivery(3, due=NINE + HOUR + MINUTE, to=to),
+        delivery(4, Kind.FEEDBACK, NINE + 30 * MINUTE, to=to),
+    ]
+
+    decision = decide(rows, NINE)
+
+    assert sent(decision) == [1, 2]
+    assert outcomes(decision) == [(3, State.QUEUED, NINE + HOUR + MINUTE), (4, State.QUEUED, NINE + 30 * MINUTE)]
+
+
+def test_over_the_cap_what_comes_is_not_sent_ahead_by_itself() -> None:
+    decision = decide([delivery(1, due=NINE + 30 * MINUTE, to=full())], NINE)
+
+    assert (sent(decision), outcomes(decision)) == ([], [(1, State.QUEUED, NINE + 30 * MINUTE)])
+
+
+@pytest.mark.parametrize("to", [full(told=2), full(told_on=TODAY - 1), make_recipient(told=99, told_on=TODAY)])
+def test_below_the_cap_or_on_another_day_or_without_a_cap_all_is_sent(to: Recipient) -> None:
+    assert sent(decide([delivery(1, Kind.OVERVIEW, to=to)], NINE)) == [1]
+
+
+@given(st.lists(st.tuples(st.sampled_from(Kind), st.integers(-90, 90), st.integers(1, 180)), max_size=6), _minutes)
+def test_each_delivery_is_sent_or_has_one_result_and_nothing_asked_for_by_name_is_skipped(
+    rows: list[tuple[Kind, int, int]], quiet_from: int
+) -> None:
+    to = make_recipient(
+        zone="Europe/Vienna", quiet_from=quiet_from, quiet_until=420, most_a_day=1, told=1, told_on=TODAY
+    )
+    deliveries = [
+        delivery(at, kind, NINE + due * MINUTE, to=to, lasts=lasts * MINUTE)
+        for at, (kind, due, lasts) in enumerate(rows)
+    ]
+
+    decision = decide(deliveries, NINE)
+
+    decided = [*(each.id for each in decision.send), *(each.id for each in decision.results)]
+    assert sorted(decided) == sorted(each.id for each in deliveries)
+    named = {each.id for each in deliveries if each.kind.asked_by_name}
+    assert not any(each.id in named for each in decision.results if each.state is State.SKIPPED)
