@@ -30,7 +30,7 @@ def summed_up(counted: Mapping[str, int]) -> str:
     return ", ".join(told) or "other changes"
 
 
-def differing(changes: Difference) -> Iterator[str]:
+def differing(changes: Difference, shown: int = SHOWN) -> Iterator[str]:
     """A line for each change below a line for its kind; empty where nothing differs."""
     frame = changes.frame
     told: dict[str, Sequence[str]] = {
@@ -46,16 +46,16 @@ def differing(changes: Difference) -> Iterator[str]:
     for heading, lines in told.items():
         if lines:
             yield f"{heading}:"
-            yield from cut(lines)
+            yield from cut(lines, shown)
     if changes.frame_before is not None:
         yield from _reframed(changes.frame_before, frame)
 
 
-def cut(lines: Sequence[str]) -> Iterator[str]:
+def cut(lines: Sequence[str], shown: int = SHOWN) -> Iterator[str]:
     """The first of many lines, and how many more there are."""
-    yield from (f"  {line}" for line in lines[:SHOWN])
-    if len(lines) > SHOWN:
-        yield f"  ... and {len(lines) - SHOWN} more"
+    yield from (f"  {line}" for line in lines[:shown])
+    if len(lines) > shown:
+        yield f"  ... and {len(lines) - shown} more"
 
 
 def named(session: Session) -> str:

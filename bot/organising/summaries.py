@@ -3,12 +3,35 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.organising.changes import counts, cut, day, differing, named, placed, summed_up, when
+from bot.organising.changes import SHOWN, counts, cut, day, differing, named, placed, summed_up, when
 from bot.organising.releasing import Outcome
+from bot.organising.uploads import Found
 from bot.schedule.sessions import Kind, Programme, Session
 
+EVERY = 1000  # so many that nothing is left out
 
-def found(programme: Programme, speakers: int) -> Iterator[str]:
+
+def contents(read: Found, *, zone_given: bool, shown: int = EVERY) -> Iterator[str]:
+    """What was found in a file, whether its times are read as they were meant, and what there is to look at.
+
+    Args:
+        zone_given: whether the organiser named the zone, so that the times have to be compared.
+        shown: of each kind of line.
+    """
+    programme = read.programme
+    yield f"{programme.title or programme.event} ({read.format}), times in {programme.zone}"
+    yield from found(programme, read.speakers, shown)
+    if zone_given:
+        yield from local_times(programme, shown)
+    for heading, sentences in (("Put in order:", read.notes), ("Please look at:", read.warnings)):
+        if sentences:
+            yield heading
+            yield from cut(sentences, shown)
+    if read.dropped_columns:
+        yield f"Private data, left out: {', '.join(read.dropped_columns)}"
+
+
+def found(programme: Programme, speakers: int, shown: int = EVERY) -> Iterator[str]:
     """What is in a programme: counts, then a line for each day."""
     sessions = programme.sessions
     yield (
@@ -22,8 +45,7 @@ def found(programme: Programme, speakers: int) -> Iterator[str]:
     }
     if any(special.values()):
         yield f"Among them: {', '.join(counted(number, what) for what, number in special.items() if number)}."
-    for conference_day in programme.days:
-        yield f"  {day(conference_day)}: {_on(conference_day, programme)}"
+    yield from cut([f"{day(each)}: {_on(each, programme)}" for each in programme.days], shown)
 
 
 def _on(conference_day: date, programme: Programme) -> str:
@@ -33,15 +55,15 @@ def _on(conference_day: date, programme: Programme) -> str:
     return f"{counted(len(sessions), 'session')}, from {starts:%H:%M}{f' to {ends:%H:%M}' if ends > starts else ''}"
 
 
-def local_times(programme: Programme) -> Iterator[str]:
+def local_times(programme: Programme, shown: int = EVERY) -> Iterator[str]:
     """The first session of each day by the clocks of the zone, to be compared with what is printed elsewhere."""
     yield f"By the clocks of {programme.zone}, the days begin with:"
-    for conference_day in programme.days:
-        first = min(_sessions(conference_day, programme), key=lambda each: each.start)
-        yield f"  {when(first, programme)}  {named(first)}{placed(first)}"
+    by_day = [_sessions(each, programme) for each in programme.days]
+    firsts = [min(sessions, key=lambda each: each.start) for sessions in by_day]
+    yield from cut([f"{when(each, programme)}  {named(each)}{placed(each)}" for each in firsts], shown)
 
 
-def became(outcome: Outcome, *, dry_run: bool = False) -> Iterator[str]:
+def became(outcome: Outcome, *, dry_run: bool = False, shown: int = SHOWN) -> Iterator[str]:
     """What became of it: the release and its difference, and what an organiser has to decide beside."""
     changes = outcome.difference
     if not changes:
@@ -51,10 +73,10 @@ def became(outcome: Outcome, *, dry_run: bool = False) -> Iterator[str]:
     elif outcome.release is not None:
         yield f"Release {outcome.release.number}: {summed_up(counts(changes))}."
     if changes and changes.frame_before is not None:  # a first release is new from end to end
-        yield from differing(changes)
+        yield from differing(changes, shown)
     if outcome.overruled:
         yield "Announced in the file, and still cancelled until you restore them:"
-        yield from cut([f"{named(each)} ({each.id})" for each in outcome.overruled])
+        yield from cut([f"{named(each)} ({each.id})" for each in outcome.overruled], shown)
 
 
 def rooms_of(programme: Programme) -> set[str]:

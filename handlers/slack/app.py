@@ -9,13 +9,17 @@ from typing import Any
 from aiohttp import ClientSession, web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import AssistantError, SetUpWrong
+from bot.errors import AssistantError, SetUpWrong, TokenRefused
 from bot.ports import Clock
+from handlers.organisers import Organisers
+from handlers.slack.deliver import SlackDelivery
 from handlers.slack.desk import Desk
 from handlers.slack.door import Door
-from handlers.slack.known import Languages, Threads
+from handlers.slack.files import Files
+from handlers.slack.known import Threads
 from handlers.slack.listening import listening
-from handlers.slack.outcome import FAILURES, SignedOut, outcome_of
+from handlers.slack.outcome import FAILURES, PLATFORM, outcome_of
+from handlers.slack.people import People
 from handlers.slack.receive import Me
 from handlers.slack.send import Pause, Sender, web_client
 from handlers.slack.signed import SignedRequests
@@ -38,8 +42,10 @@ def create_slack(
     signing_secret: str = "",
     app_token: str = "",
     base_url: str = BASE_URL,
+    organising: Organisers | None = None,
     tell: Tell = logger.warning,
     pause: Pause = asyncio.sleep,
+    answered: Callable[[], None] = lambda: None,
     waits: Sequence[float] = WAITS_SECONDS,
 ) -> "Slack":
     """Slack, not connected yet: `add_routes`, then `run`, and at the end `drain`.
@@ -48,8 +54,10 @@ def create_slack(
         session: the pooled one; it stays open.
         signing_secret: proves that requests by HTTP are Slack's; not needed with an app token.
         app_token: Socket Mode where it is set.
+        organising: the door for organisers, who may share files; shut to everybody where there is none.
         tell: takes one line for the operator.
         pause: waits, in seconds, before a call is made again.
+        answered: hears of each message that goes out in answer to somebody.
         waits: seconds between attempts to sign in.
 
     Raises:
@@ -68,8 +76,11 @@ def create_slack(
         session=session,
         signing_secret=signing_secret.strip(),
         app_token=app_token.strip(),
+        organising=organising,
         tell=tell,
+        delivery=SlackDelivery(session, bot_token, base_url),
         pause=pause,
+        answered=answered,
         waits=waits,
     )
 
@@ -86,10 +97,14 @@ class Slack:
         session: ClientSession,
         signing_secret: str,
         app_token: str,
+        organising: Organisers | None,
+        delivery: SlackDelivery,
         tell: Tell,
         pause: Pause,
+        answered: Callable[[], None],
         waits: Sequence[float],
     ) -> None:
+        self.delivery = delivery
         self._client = client
         self._tell = tell
         self._waits = waits
@@ -100,10 +115,12 @@ class Slack:
         self._desk = Desk(
             assistant,
             clock,
-            Sender(client, pause),
+            Sender(client, pause, answered),
             threads=Threads(client),
-            languages=Languages(client),
+            people=People(client, clock),
             sign_out=self._sign_out,
+            organising=organising,
+            files=Files(client),
         )
         bolt = listening(client, assistant, self._desk, ready=self._ready, sign_out=self._sign_out)
         self._socket = Socket(bolt, client, session, app_token) if app_token else None
@@ -122,7 +139,7 @@ class Slack:
                 if await unless(stop, self._sign_in_and_listen()):
                     waits = self._growing()
                     continue
-            except SignedOut as problem:
+            except TokenRefused as problem:
                 self._me = None
                 self._say(f"Slack refuses the token ({problem.why}). Docent tries again from time to time.")
             except AssistantError:
@@ -164,7 +181,7 @@ class Slack:
             await unless(self._signed_out, self._socket.listen(connected))
             if not self._signed_out.is_set():
                 return good.is_set()
-        raise SignedOut(self._why)
+        raise TokenRefused(PLATFORM, self._why)
 
     def _growing(self) -> Iterator[float]:
         return chain(self._waits, repeat(self._waits[-1]))
@@ -182,7 +199,7 @@ class Slack:
 
     def _ready(self) -> Me:
         if self._me is None:
-            raise SignedOut("not signed in yet")
+            raise TokenRefused(PLATFORM, "not signed in yet")
         return self._me
 
     def _sign_out(self, why: str) -> None:

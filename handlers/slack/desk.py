@@ -5,17 +5,21 @@ import logging
 import secrets
 import traceback
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.errors import AssistantError, Unreachable
-from bot.messages import Kind, Question, Reply
+from bot.errors import AssistantError, Refused, TokenRefused, Unreachable
+from bot.messages import File, Kind, Question, Reply
 from bot.ports import Clock
 from handlers.lanes import Crowded, Lanes
+from handlers.organisers import Organisers, answered
 from handlers.pace import Pace, Verdict
 from handlers.slack import render
 from handlers.slack.door import Door
-from handlers.slack.known import MOST_ANSWERS, Answers, Languages, Recent, TakenIn, Threads
-from handlers.slack.outcome import NotChanged, SignedOut
+from handlers.slack.files import Files
+from handlers.slack.known import MOST_ANSWERS, Answers, Recent, TakenIn, Threads
+from handlers.slack.outcome import NotChanged
+from handlers.slack.people import People, Profile
 from handlers.slack.pressing import Shared, share_value
 from handlers.slack.receive import Asked, Me, Opened
 from handlers.slack.send import Sender
@@ -39,14 +43,18 @@ class Desk:
         sender: Sender,
         *,
         threads: Threads,
-        languages: Languages,
+        people: People,
         sign_out: SignOut,
+        organising: Organisers | None = None,
+        files: Files,
     ) -> None:
         self._assistant = assistant
+        self._organising = organising
+        self._files = files
         self._clock = clock
         self._sender = sender
         self._threads = threads
-        self._languages = languages
+        self._people = people
         self._sign_out = sign_out
         self._lanes = Lanes()
         self._pace = Pace(clock)
@@ -127,10 +135,15 @@ class Desk:
         if asked.uninvited and not (await self._threads.ours(asked.conversation, me) and self._slow_enough(asked)):
             return
         self._threads.join(asked.conversation)
-        language = await self._language(asked)
-        reply = await self._assistant.answer(_question(asked, language, at))
-        words = words_for(language)
-        if asked.cites:
+        profile = await self._profile(asked)
+        question = _question(asked, profile, at)
+        reply = await answered(question, self._files.of(asked.files), self._organising, self._assistant)
+        words = words_for(profile.language)
+        if reply.below:
+            asked = replace(asked, message="", replaces=False)
+        if reply.file and not asked.alone:
+            await self._bring_file(asked, reply, reply.file, words)
+        elif asked.cites:
             await self._bring(asked, render.citation(reply, words))
         elif asked.alone:
             await self._bring(asked, render.to_messages(reply, words, share=self._shareable(asked, reply)))
@@ -144,7 +157,22 @@ class Desk:
         elif asked.message:
             await self._change(asked, messages)
         else:
+            await self._post(asked, messages)
+
+    async def _bring_file(self, asked: Asked, reply: Reply, file: File, words: Words) -> None:
+        try:
+            await self._sender.upload(asked.conversation, file)
+        except (Refused, Unreachable):  # such as an app that was installed before it asked for the scope
+            await self._post(asked, render.to_messages(reply, words))
+
+    async def _post(self, asked: Asked, messages: list[render.Message]) -> None:
+        try:
             await self._sender.post(asked.conversation, messages)
+        except Unreachable:
+            # Below what was shared in a channel that we are not in.
+            if not asked.url:
+                raise
+            await self._sender.respond(asked.url, messages)
 
     async def _change(self, asked: Asked, messages: list[render.Message]) -> None:
         try:
@@ -165,11 +193,11 @@ class Desk:
 
     async def _show_all(self, shared: Shared) -> None:
         asked = shared.asked
-        language = await self._language(asked)
+        profile = await self._profile(asked)
         reply = self._answers.get(shared.kept)
         if reply is None:  # answered before a restart
-            reply = await self._assistant.answer(_question(asked, language, self._clock.now()))
-        words = words_for(language)
+            reply = await self._assistant.answer(_question(asked, profile, self._clock.now()))
+        words = words_for(profile.language)
         above = render.shared_by(asked.person.id, asked.label, words)
         await self._sender.respond(asked.url, render.to_messages(reply, words, above=above), everybody=True)
         await self._sender.delete(asked.url)
@@ -181,7 +209,12 @@ class Desk:
         await self._sender.publish(opened.person.id, view)
 
     async def _language(self, asked: Asked | Opened) -> str | None:
-        return await self._languages.of(asked.person) if len(self._assistant.languages) > 1 else None
+        return (await self._profile(asked)).language
+
+    async def _profile(self, asked: Asked | Opened) -> Profile:
+        """What Slack says of the asker; no language where there is none to choose."""
+        profile = await self._people.of(asked.person)
+        return profile if len(self._assistant.languages) > 1 else replace(profile, language=None)
 
     # When it fails
 
@@ -202,7 +235,7 @@ class Desk:
         fields = {"action": "slack_failed", "conversation": conversation}
         try:
             await work()
-        except SignedOut as problem:
+        except TokenRefused as problem:
             self._sign_out(problem.why)
         except (Unreachable, NotChanged) as problem:
             logger.info("Not delivered: %s", problem, extra=fields)
@@ -215,5 +248,13 @@ class Desk:
         return True
 
 
-def _question(asked: Asked, language: str | None, at: datetime) -> Question:
-    return Question(asked.conversation, asked.text, at, language=language, pressed=asked.pressed, person=asked.person)
+def _question(asked: Asked, profile: Profile, at: datetime) -> Question:
+    return Question(
+        asked.conversation,
+        asked.text,
+        at,
+        language=profile.language,
+        pressed=asked.pressed,
+        person=asked.person,
+        zone=profile.zone,
+    )

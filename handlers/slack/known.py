@@ -1,4 +1,4 @@
-"""What we keep in mind while we run, bounded: what was taken in already, our threads, people's languages, answers."""
+"""What we keep in mind while we run, bounded: what was taken in already, our threads, answers."""
 
 import asyncio
 import logging
@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.messages import Conversation, Person, Reply
+from bot.messages import Conversation, Reply
 from handlers.slack.outcome import FAILURES
 from handlers.slack.receive import MENTION, Me
 
@@ -94,31 +94,6 @@ def _ours(message: dict[str, object], me: Me) -> bool:
     """Whether we wrote this, or it mentions us."""
     by_us = message.get("user") == me.user or bool(me.bot and message.get("bot_id") == me.bot)
     return by_us or me.user in MENTION.findall(str(message.get("text") or ""))
-
-
-class Languages:
-    """The language of each person, from their Slack; asked for once."""
-
-    def __init__(self, client: AsyncWebClient) -> None:
-        self._client = client
-        self._known: Recent[str, str | None] = Recent()
-
-    async def of(self, person: Person) -> str | None:
-        """Such as "fr"; None where Slack does not say."""
-        if person.key in self._known:
-            return self._known.get(person.key)
-        try:
-            async with asyncio.timeout(LOOK_UP_SECONDS):
-                found = await self._client.users_info(user=person.id, include_locale=True)
-        except FAILURES as failure:
-            # Not worth an answer's time; asked again with the next message.
-            fields = {"action": "language_unknown", "person": person.key}
-            logger.info("A person's language could not be looked up: %s", type(failure).__name__, extra=fields)
-            return None
-        user = found.get("user") or {}
-        language = str(user.get("locale") or "").replace("_", "-").partition("-")[0].lower() or None
-        self._known[person.key] = language
-        return language
 
 
 Answers = Recent[str, Reply]

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import ClientError
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 
-from bot.errors import AssistantError, OutcomeUnknown, RetryLater, Unreachable
+from bot.errors import AssistantError, OutcomeUnknown, Refused, RetryLater, TokenRefused, Unreachable
 from handlers.transport import never_sent
 
+PLATFORM = "Slack"
 TOO_MANY_REQUESTS = 429
 RETRY_SECONDS = 30.0  # where Slack does not say
 UNSENT_SECONDS = 1.0
@@ -20,6 +21,8 @@ GONE = {
     "not_in_channel",
     "user_not_found",
     "users_not_found",
+    "user_disabled",
+    "user_not_visible",
     "cannot_dm_bot",
     "messages_tab_disabled",
     "restricted_action",
@@ -54,23 +57,7 @@ NOT_OURS_TO_CHANGE = {
 }
 UNCERTAIN = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 UNSENT = {"ratelimited", "rate_limited", "message_limit_exceeded"}
-FAILURES = (SlackApiError, ClientError, TimeoutError, OSError, ValueError)
-
-
-class SignedOut(AssistantError):
-    """Slack does not accept our token."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(f"Slack refuses the token ({why}).")
-        self.why = why
-
-
-class Refused(AssistantError):
-    """Slack refuses what we sent. The same again would be refused again."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(f"Slack refuses what was sent ({why}).")
-        self.why = why
+FAILURES = (SlackApiError, SlackRequestError, ClientError, TimeoutError, OSError, ValueError)
 
 
 class NotChanged(AssistantError):
@@ -100,14 +87,14 @@ def meaning(answer: Answered) -> AssistantError:
     if answer.status == TOO_MANY_REQUESTS or answer.error in UNSENT:
         return RetryLater(RETRY_SECONDS if answer.retry_after is None else answer.retry_after)
     if answer.error in SIGNED_OUT:
-        return SignedOut(answer.error)
+        return TokenRefused(PLATFORM, answer.error)
     if answer.error in GONE:
         return Unreachable(answer.error)
     if answer.error in NOT_OURS_TO_CHANGE:
         return NotChanged(answer.error)
     if not answer.error or answer.error in UNCERTAIN:
         return OutcomeUnknown(answer.error or f"status {answer.status}")
-    return Refused(answer.error)
+    return Refused(PLATFORM, answer.error)
 
 
 def answered(response: Any) -> Answered:

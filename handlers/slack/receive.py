@@ -14,6 +14,7 @@ from handlers.slack.wire import Delivery, Event, SlashCommand
 # https://docs.slack.dev/reference/events/message#subtypes
 WRITTEN = {"", "file_share", "thread_broadcast", "me_message"}
 SLACKBOT = "USLACKBOT"
+LONGEST = {"language": 2, "timezone": 3}  # words of a command that has more than its name: "timezone New York"
 
 TOKEN = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
@@ -48,6 +49,7 @@ class Asked:
     replaces: bool = False
     cites: bool = False
     uninvited: bool = False  # ours only if we take part in the thread
+    files: tuple[str, ...] = ()  # that came with a direct message
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def heard(body: Mapping[str, Any], me: Me, commands: Collection[str]) -> Asked |
         person=Person(Platform.SLACK, team, event.user),
         text=typed(readable(event.text, me.user), commands),
         uninvited=uninvited,
+        files=tuple(file.id for file in event.files) if direct else (),
     )
 
 
@@ -153,5 +156,4 @@ def typed(text: str, commands: Collection[str]) -> str:
     words = text.lower().split()
     if not words or words[0] not in commands:
         return text
-    alone = len(words) == 1 or (words[0] == "language" and len(words) == 2)  # noqa: PLR2004 - "language fr"
-    return f"/{text}" if alone else text
+    return f"/{text}" if len(words) <= LONGEST.get(words[0], 1) else text

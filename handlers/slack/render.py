@@ -28,8 +28,6 @@ from handlers.slack.pressing import CITE, PRESS, SHARE
 from handlers.slack.words import Words
 
 SECTION_LIMIT = 3000  # characters, as are the others
-FIELD_LIMIT = 2000
-FIELDS = 10
 BLOCKS = 50
 MESSAGE_LIMIT = 12_000  # Slack refuses a message whose blocks hold some 13,000
 LABEL_LIMIT = 75
@@ -146,7 +144,7 @@ def content(blocks: Sequence[Block]) -> Iterator[Piece]:
             case Quotation(text, by):
                 yield from sections((Span(text.strip()), *((Span(f"\n— {by}"),) if by else ())), mrkdwn.quoted)
             case Details(rows):
-                yield from details(rows)
+                yield from sections(lined(rows))
             case SourceLine(label, title, date, link):
                 text = (Span(f"{label}: "), Span(title, "plain", link), Span(f", {date}" if date else ""))
                 yield context(mrkdwn.marked(text), text_of(text))
@@ -174,16 +172,12 @@ def bulleted(items: Sequence[Text], *, numbered: bool) -> Text:
     return tuple(spans)
 
 
-def details(rows: Sequence[tuple[str, str]]) -> Iterator[Piece]:
-    for part in parted(rows, FIELDS):
-        says = [f"{name}: {value}" for name, value in part]
-        fields = [field(name, value) for name, value in part]
-        yield Piece({"type": "section", "fields": fields}, "\n".join(says))
-
-
-def field(name: str, value: str) -> Json:
-    text = (Span(name, "strong"), Span(f"\n{value}"))
-    return marks(mrkdwn.marked(next(mrkdwn.split(text, mrkdwn.marked, FIELD_LIMIT), plain("-"))))
+def lined(rows: Sequence[tuple[str, str]]) -> Text:
+    """Names and values, one a line: Slack's own fields take two lines each on a phone."""
+    spans: list[Span] = []
+    for name, value in rows:
+        spans += [Span(f"{chr(10) if spans else ''}{name}:", "strong"), Span(f" {value}")]
+    return tuple(spans)
 
 
 def context(text: str, says: str) -> Piece:

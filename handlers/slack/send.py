@@ -10,7 +10,8 @@ from aiohttp import ClientSession
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import OutcomeUnknown, RetryLater
-from bot.messages import Conversation
+from bot.messages import Conversation, File
+from handlers.slack import mrkdwn
 from handlers.slack.outcome import FAILURES, Answered, meaning, outcome_of, seconds
 from handlers.slack.render import Message
 from handlers.transport import never_sent
@@ -43,9 +44,12 @@ class Sender:
     What cannot have been sent is tried again for a while; what asks for a pause of up to 30 seconds, once.
     """
 
-    def __init__(self, client: AsyncWebClient, pause: Pause = asyncio.sleep) -> None:
+    def __init__(
+        self, client: AsyncWebClient, pause: Pause = asyncio.sleep, answered: Callable[[], None] = lambda: None
+    ) -> None:
         self._client = client
         self._pause = pause
+        self._answered = answered
 
     async def post(self, conversation: Conversation, messages: Sequence[Message]) -> list[str]:
         """Post the messages; the `ts` of each.
@@ -54,12 +58,13 @@ class Sender:
             Unreachable: the channel is gone, or we are not in it.
             RetryLater: nothing was sent of what is not yet sent.
             OutcomeUnknown: it may have gone out.
-            SignedOut: Slack does not accept our token.
+            TokenRefused: Slack does not accept our token.
             Refused: Slack takes no such message.
         """
         return [await self._post(conversation, message) for message in messages]
 
     async def _post(self, conversation: Conversation, message: Message) -> str:
+        self._answered()
         response = await self._call(
             lambda: self._client.chat_postMessage(
                 channel=conversation.chat,
@@ -71,6 +76,22 @@ class Sender:
             )
         )
         return str(response.get("ts", ""))
+
+    async def upload(self, conversation: Conversation, file: File) -> None:
+        """Post a file with its words.
+
+        Raises:
+            AssistantError: as for `post`.
+        """
+        await self._call(
+            lambda: self._client.files_upload_v2(
+                filename=file.name,
+                content=file.content,
+                channel=conversation.chat,
+                initial_comment=mrkdwn.words(file.says),
+                thread_ts=conversation.thread,
+            )
+        )
 
     async def change(self, conversation: Conversation, ts: str, messages: Sequence[Message]) -> None:
         """Put the first message in the place of one of ours, and the others below it.

@@ -11,6 +11,12 @@ from pydantic import BaseModel, BeforeValidator
 Maybe = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 
 
+class Named(BaseModel):
+    """A channel, a workspace, or a file."""
+
+    id: str
+
+
 class Event(BaseModel):
     """The inner event: a message, a mention, a Home tab opened."""
 
@@ -25,6 +31,7 @@ class Event(BaseModel):
     thread_ts: Maybe = ""
     tab: Maybe = ""
     hidden: bool = False
+    files: Annotated[list[Named], BeforeValidator(lambda value: value or [])] = []
 
 
 class Delivery(BaseModel):
@@ -44,12 +51,6 @@ class SlashCommand(BaseModel):
     response_url: str
     text: Maybe = ""
     trigger_id: Maybe = ""
-
-
-class Named(BaseModel):
-    """A channel, or a workspace."""
-
-    id: str
 
 
 class User(BaseModel):

@@ -11,10 +11,13 @@ from telegram import CallbackQuery, Message, Update
 
 from bot.errors import AssistantError, OutcomeUnknown, RetryLater, Unreachable
 from bot.messages import Conversation, Person, Platform, Question, Reply
+from bot.organising.door import Fetch
 from bot.ports import Clock
 from handlers.lanes import Crowded, Lanes
+from handlers.organisers import Organisers, answered
 from handlers.pace import Pace, Verdict
 from handlers.telegram.door import Door
+from handlers.telegram.files import Files
 from handlers.telegram.receive import Asked, Me, Pressed, asked, pressed
 from handlers.telegram.recent import Recent
 from handlers.telegram.send import TelegramSender
@@ -32,8 +35,19 @@ MessageKey = tuple[int, int]  # chat, message
 class Answering:
     """Takes updates in, and answers them in their order within a conversation."""
 
-    def __init__(self, assistant: Door, clock: Clock, sender: TelegramSender, lanes: Lanes) -> None:
+    def __init__(
+        self,
+        assistant: Door,
+        clock: Clock,
+        sender: TelegramSender,
+        lanes: Lanes,
+        *,
+        organising: Organisers | None = None,
+        files: Files,
+    ) -> None:
         self._assistant = assistant
+        self._organising = organising
+        self._files = files
         self._clock = clock
         self._sender = sender
         self._lanes = lanes
@@ -152,7 +166,8 @@ class Answering:
 
     async def _answer(self, heard: Asked, key: MessageKey) -> None:
         question = heard.question
-        reply = await self._reply(question)
+        fetch = self._files.of(heard.document) if heard.document else None
+        reply = await self._reply(question, fetch)
         earlier = self._answers.get(key)
         if earlier:
             receipt = await self._sender.edit(question.conversation, earlier, reply)
@@ -164,15 +179,18 @@ class Answering:
     async def _press(self, heard: Pressed) -> None:
         await self._sender.acknowledge(heard.query_id)
         reply = await self._reply(heard.question)
-        if (heard.question.pressed or "").startswith(CITING):
-            await self._sender.send(heard.question.conversation, reply)  # what it cites stays
-            return
-        await self._sender.edit(heard.question.conversation, (heard.message_id,), reply)
+        conversation = heard.question.conversation
+        if reply.file:
+            await self._sender.send_file(conversation, reply.file)
+        elif reply.below or (heard.question.pressed or "").startswith(CITING):  # what it cites stays
+            await self._sender.send(conversation, reply)
+        else:
+            await self._sender.edit(conversation, (heard.message_id,), reply)
 
-    async def _reply(self, question: Question) -> Reply:
+    async def _reply(self, question: Question, fetch: Fetch | None = None) -> Reply:
         try:
             async with self._sender.typing(question.conversation):
-                return await self._assistant.answer(question)
+                return await answered(question, fetch, self._organising, self._assistant)
         except Exception as error:  # noqa: BLE001 - whoever asks is not left without a word
             log_failure(error, question.conversation)
             return saying(words_for(question.language).broken)

@@ -13,10 +13,13 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Tel
 from bot.errors import SetUpWrong
 from bot.ports import Clock
 from handlers.lanes import Lanes
+from handlers.organisers import Organisers
 from handlers.telegram import menu, webhook
 from handlers.telegram.answering import UPDATES, Answering
 from handlers.telegram.calls import Pause
+from handlers.telegram.deliver import TelegramDelivery
 from handlers.telegram.door import Door
+from handlers.telegram.files import Files
 from handlers.telegram.polling import CONFIRM_SECONDS, Poller, PollingRequest
 from handlers.telegram.send import TYPING_AFTER_SECONDS, TelegramSender
 from handlers.telegram.transport import FloodWait, PooledRequest
@@ -40,8 +43,10 @@ def create_telegram(
     mode: Mode = "polling",
     public_url: str | None = None,
     secret: str = "",
+    organising: Organisers | None = None,
     tell: Tell = lambda _: None,
     pause: Pause = asyncio.sleep,
+    answered: Callable[[], None] = lambda: None,
     typing_after_seconds: float = TYPING_AFTER_SECONDS,
 ) -> "Telegram":
     """Telegram's handler. Nothing connects before `run`.
@@ -52,8 +57,10 @@ def create_telegram(
         file_url: ends in "/file/bot"; beside the base unless given.
         public_url: how people reach the web server; webhooks need it.
         secret: what Telegram shows with each update; webhooks need it, and replicas share it.
+        organising: the door for organisers, who may send files; shut to everybody where there is none.
         tell: says one line to the operator, when something begins to go wrong and when it is well again.
         pause: waits so many seconds.
+        answered: hears of each message that goes out in answer to somebody.
 
     Raises:
         SetUpWrong: what webhooks need is not there.
@@ -71,8 +78,8 @@ def create_telegram(
         get_updates_request=polling,
     )
     lanes = Lanes()
-    sender = TelegramSender(bot, request, pause, typing_after_seconds=typing_after_seconds)
-    answering = Answering(assistant, clock, sender, lanes)
+    sender = TelegramSender(bot, request, pause, typing_after_seconds=typing_after_seconds, answered=answered)
+    answering = Answering(assistant, clock, sender, lanes, organising=organising, files=Files(bot, pause))
     hook = webhook.Webhook(bot, answering, lanes, secret)
     address = f"{(public_url or '').rstrip('/')}{webhook.PATH}" if mode == "webhook" else None
     poller = Poller(bot, polling, answering, lanes)
@@ -81,6 +88,7 @@ def create_telegram(
         bot,
         answering=answering,
         sender=sender,
+        delivery=TelegramDelivery(bot, request),
         poller=poller,
         hook=hook,
         address=address,
@@ -100,6 +108,7 @@ class Telegram:
         *,
         answering: Answering,
         sender: TelegramSender,
+        delivery: TelegramDelivery,
         poller: Poller,
         hook: webhook.Webhook,
         address: str | None,
@@ -108,6 +117,7 @@ class Telegram:
         pause: Pause,
     ) -> None:
         self.sender = sender
+        self.delivery = delivery
         self._assistant = assistant
         self._bot = bot
         self._answering = answering

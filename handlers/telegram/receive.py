@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from telegram import CallbackQuery, Message, MessageEntity, MessageOrigin, User
+from telegram import CallbackQuery, Document, Message, MessageEntity, MessageOrigin, User
 from telegram.constants import ChatType
 
 from bot.messages import Conversation, Person, Platform, Question
@@ -24,11 +24,12 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that wants an answer: what is asked, and the message that asks it."""
+    """Something that wants an answer: what is asked, the message that asks it, and the file sent with it in private."""
 
     question: Question
     message_id: int
     in_group: bool
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ def asked(message: Message, me: Me, *, at: datetime, answered_before: bool = Fal
         language=language_of(message.from_user),
         person=person,
     )
-    return Asked(question, message.message_id, in_group)
+    document = None if in_group or message.animation else message.document  # a GIF is sent as both
+    return Asked(question, message.message_id, in_group, document)
 
 
 def pressed(query: CallbackQuery, me: Me, *, at: datetime) -> Pressed | None:

@@ -15,18 +15,20 @@ from bot.messages import (
     Block,
     Bullets,
     Details,
+    File,
     Paragraph,
     Quotation,
     Reply,
     SourceLine,
     Text,
 )
-from handlers.telegram.markup import Runs, run, utf16_length
+from handlers.telegram.markup import Runs, run, shown, utf16_length
 from handlers.telegram.splitting import Line, messages_of
 
 COPIED_LIMIT = 256  # characters, https://core.telegram.org/bots/api#copytextbutton
+CAPTION_LIMIT = 512  # half of what Telegram takes, in its units: https://core.telegram.org/bots/api#senddocument
 MOST_BUTTONS = 100
-ROW_CHARACTERS = 28  # what a narrow telephone shows side by side
+ROW_CHARACTERS = 36  # what a narrow telephone shows side by side
 ROW_BUTTONS = 3
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True).to_json()
 RENDERED = 500  # replies kept ready
@@ -80,15 +82,24 @@ def runs_of(text: Text) -> Runs:
 
 def keyboard_of(actions: Sequence[Action]) -> InlineKeyboardMarkup | None:
     """The buttons in their order, short ones side by side; None where there are none."""
-    rows: list[list[InlineKeyboardButton]] = []
-    room = 0
+    rows: list[list[Action]] = []
     for action in [action for action in actions if carriable(action)][:MOST_BUTTONS]:
-        room -= len(action.label)
-        if room < 0 or len(rows[-1]) == ROW_BUTTONS:
-            rows.append([])
-            room = ROW_CHARACTERS - len(action.label)
-        rows[-1].append(button_of(action))
-    return InlineKeyboardMarkup(rows) if rows else None
+        if rows and fit_a_row([*rows[-1], action]):
+            rows[-1].append(action)
+        else:
+            rows.append([action])
+    return InlineKeyboardMarkup([list(map(button_of, row)) for row in rows]) if rows else None
+
+
+def fit_a_row(actions: Sequence[Action]) -> bool:
+    """Whether they stand side by side with all their words: Telegram makes the buttons of a row equally wide."""
+    longest = max(len(action.label) for action in actions)
+    return len(actions) <= ROW_BUTTONS and len(actions) * longest <= ROW_CHARACTERS
+
+
+def caption_of(file: File) -> str:
+    """The words beside a file, without any that Telegram would find something in."""
+    return shown(file.says)[:CAPTION_LIMIT]
 
 
 def carriable(action: Action) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -14,10 +14,10 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.errors import AssistantError
-from bot.messages import Conversation, Reply
+from bot.messages import Conversation, File, Reply
 from handlers.telegram.calls import Pause, made, says
 from handlers.telegram.recent import Recent
-from handlers.telegram.render import Part, render
+from handlers.telegram.render import Part, caption_of, render
 from handlers.telegram.transport import PooledRequest
 
 TYPING_AFTER_SECONDS = 0.4  # most answers are there before
@@ -55,11 +55,13 @@ class TelegramSender:
         pause: Pause = asyncio.sleep,
         *,
         typing_after_seconds: float = TYPING_AFTER_SECONDS,
+        answered: Callable[[], None] = lambda: None,
     ) -> None:
         self._bot = bot
         self._request = request
         self._pause = pause
         self._typing_after = typing_after_seconds
+        self._answered = answered
         self._moved: Recent[str, str] = Recent()  # groups that became supergroups: old id, new id
 
     def follow(self, old: str, new: str) -> None:
@@ -77,6 +79,22 @@ class TelegramSender:
             conversation, message_id = await self._post(conversation, part, None if sent else answering)
             sent.append(message_id)
         return Receipt(conversation, tuple(sent))
+
+    async def send_file(self, conversation: Conversation, file: File) -> None:
+        """Post a file with its words."""
+
+        async def post() -> object:
+            chat, thread = self._place(conversation)
+            self._answered()
+            return await self._bot.send_document(
+                chat, file.content, filename=file.name, caption=caption_of(file), message_thread_id=thread
+            )
+
+        try:
+            await made(post, self._pause, repeatable=False)
+        except ChatMigrated as moved:
+            self.follow(conversation.chat, str(moved.new_chat_id))
+            await made(post, self._pause, repeatable=False)
 
     async def edit(self, conversation: Conversation, message_ids: Sequence[int], reply: Reply) -> Receipt:
         """Put a reply in the place of an earlier one; posted anew as far as there is nothing left to edit."""
@@ -159,6 +177,7 @@ class TelegramSender:
             await made(lambda: self._bot.delete_message(chat, message_id), self._pause, repeatable=True)
 
     async def _call(self, method: str, part: Part, chat: int, **more: object) -> Any:
+        self._answered()
         given = urlencode({"chat_id": chat} | {name: value for name, value in more.items() if value is not None})
         return await self._request.call(f"{self._bot.base_url}/{method}", f"{given}&{part.form}".encode())
 

@@ -20,6 +20,7 @@ READ_SECONDS: Final = 10.0
 WRITE_SECONDS: Final = 5.0
 WRITE_FILES_SECONDS: Final = 20.0
 POOL_SECONDS: Final = 5.0
+FLOOD_SECONDS: Final = 5  # to wait where whoever refuses does not say how long
 
 AGENT: Final = {"User-Agent": BaseRequest.USER_AGENT}
 FORM: Final = AGENT | {"Content-Type": "application/x-www-form-urlencoded"}
@@ -98,8 +99,8 @@ class PooledRequest(BaseRequest):
             raise TimedOut from error
         except (ClientError, OSError) as error:
             raise NetworkError(f"aiohttp: {transport.kind_of(error)}") from error
-        if status == HTTPStatus.TOO_MANY_REQUESTS and (seconds := flood_seconds(payload)):
-            raise FloodWait(seconds)
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise FloodWait(flood_seconds(payload) or FLOOD_SECONDS)
         return status, payload
 
     @staticmethod

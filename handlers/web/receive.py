@@ -31,7 +31,8 @@ def to_question(
     """What was typed or pressed. A press outranks text beside it; a form without either is empty text."""
     press = holdable(fields.get("press"))
     text = "" if press else holdable(fields.get("text"))
-    return Question(conversation, text, asked_at, language=language, pressed=press or None)
+    zone = holdable(fields.get("zone"))
+    return Question(conversation, text, asked_at, language=language, pressed=press or None, zone=zone or None)
 
 
 def holdable(value: object) -> str:

@@ -28,6 +28,7 @@ METHODS = [
     "conversations.members",
     "conversations.history",
     "conversations.replies",
+    "files.info",
     "users.info",
     "users.conversations",
 ]
@@ -45,6 +46,7 @@ SINCE_2021: dict[str, dict[str, dict[str, Any]]] = {
     "conversations.members": {"channel": NEEDED},
     "conversations.history": {"channel": NEEDED, "include_all_metadata": FLAG},
     "conversations.replies": {"channel": NEEDED, "ts": NEEDED, "include_all_metadata": FLAG},
+    "files.info": {"file": NEEDED},
     "users.info": {"user": NEEDED},
     "files.getUploadURLExternal": {
         "filename": NEEDED,

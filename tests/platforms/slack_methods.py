@@ -5,6 +5,7 @@ import copy
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote
 
 from tests.platforms.slack_blocks import ELEMENTS, check_blocks, check_view
 from tests.platforms.slack_parameters import Given, Refused
@@ -34,6 +35,7 @@ class Methods:
         self.triggers: dict[str, str] = {}  # trigger id -> fresh, expired or exchanged
         self.tickets: dict[str, Ticket] = {}
         self.address = ""
+        self.may_read_files = True  # whether the app was given files:read
         self._posted = posted
 
     def named(self, method: str) -> Callable[[Given], Awaitable[dict[str, Any]]]:
@@ -232,6 +234,14 @@ class Methods:
 
     # Files
 
+    async def files_info(self, given: Given) -> dict[str, Any]:
+        file = self.world.shared.get(given["file"])
+        if file is None:
+            raise Refused("file_not_found")
+        if not self.may_read_files:
+            raise Refused("missing_scope")
+        return {"file": described(file, self.address), "comments": [], "response_metadata": {"next_cursor": ""}}
+
     async def files_get_upload_url_external(self, given: Given) -> dict[str, Any]:
         if given["length"] <= 0:
             raise Refused("invalid_arguments", "must be greater than 0 [json-pointer:/length]")
@@ -258,6 +268,23 @@ class Methods:
         file = File(ticket.file_id, ticket.name, ticket.content)
         self.world.uploads[file.id] = file
         return file
+
+
+def described(file: File, address: str) -> dict[str, Any]:
+    """A file as files.info describes it; what stands elsewhere has its address there."""
+    inside = f"{address}/files-pri/{TEAM}-{file.id}/download/{quote(file.name)}"
+    return {
+        "id": file.id,
+        "name": file.name,
+        "title": file.name,
+        "mimetype": "application/octet-stream",
+        "size": len(file.content) if file.size is None else file.size,
+        "mode": "external" if file.elsewhere else "hosted",
+        "is_external": bool(file.elsewhere),
+        "is_public": False,
+        "url_private": file.elsewhere or inside.replace("/download/", "/"),
+        "url_private_download": file.elsewhere or inside,
+    }
 
 
 def snake(method: str) -> str:

@@ -10,7 +10,7 @@ from tests.platforms.bell import Bell
 from tests.platforms.slack_delivery import Deliveries, Delivery
 from tests.platforms.slack_methods import MOST_TEXT, Methods
 from tests.platforms.slack_parameters import Given, Refused
-from tests.platforms.slack_world import APP, TEAM, Button, Channel, Message, User, World, found_buttons, rendered
+from tests.platforms.slack_world import APP, TEAM, Button, Channel, File, Message, User, World, found_buttons, rendered
 
 WAIT_SECONDS = 10.0
 MOST_RESPONSES = 5
@@ -103,6 +103,21 @@ class People:
     ) -> Message:
         """Write a message to the bot; Slack tells of it twice, as a message and as a mention."""
         return await self.says(channel, user, f"<@{self.bot.id}> {text}", thread=thread)
+
+    async def shares(self, channel: Channel, user: User, *files: File, text: str = "") -> Message:
+        """Share files, with words beside them; `file` makes one."""
+        seen = rendered(self.world.name, text, (), full=False)
+        message = Message(self.world.new_ts(), channel.id, user, text, files=files, seen=seen)
+        channel.messages[message.ts] = message
+        self._tell_message(channel, message)
+        self.bell.ring()
+        return message
+
+    def file(self, name: str, content: bytes, *, size: int | None = None, elsewhere: str = "") -> File:
+        """A file that somebody may share."""
+        file = File(self.world.new_id("F"), name, content, size, elsewhere)
+        self.world.shared[file.id] = file
+        return file
 
     async def edits(self, message: Message, text: str) -> Message:
         channel = self.world.channels[message.channel]

@@ -80,6 +80,7 @@ class SlackServer(People):
         app = web.Application(client_max_size=MOST_BODY_BYTES)
         app.router.add_route("*", "/api/{method}", self._call)
         app.router.add_post("/upload/{ticket}", self._upload)
+        app.router.add_get("/files-pri/{team}-{file}/download/{name}", self._download)
         app.router.add_post("/response/{name}", self._response)
         app.router.add_get("/link", self._socket)
         self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=1, access_log=None)
@@ -209,6 +210,21 @@ class SlackServer(People):
         ticket.content = content
         self.world.uploads[ticket.file_id] = File(ticket.file_id, ticket.name, content)
         return web.Response(text=f"OK - {len(content)}")
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """As the real one: whoever shows no token that may read files is sent to a page for signing in."""
+        call = Call("download", dict(request.match_info), misbehaved=self.orders.take("download"))
+        self.calls.append(call)
+        return await self._misbehaving(call, request, lambda: self._downloaded(request))
+
+    async def _downloaded(self, request: web.Request) -> web.StreamResponse:
+        given = request.headers.get("Authorization", "")
+        if given != f"Bearer {self.bot_token}" or self.token_error or not self.methods.may_read_files:
+            return web.Response(status=302, headers={"Location": f"{self.address}/signin?redir=file"})
+        file = self.world.shared.get(request.match_info["file"])
+        if file is None or request.match_info["name"] != file.name:
+            return web.Response(status=404, text="not found")
+        return web.Response(body=file.content, content_type="application/octet-stream")
 
     async def _response(self, request: web.Request) -> web.Response:
         call = Call("response_url", {}, misbehaved=self.orders.take("response_url"))

@@ -50,11 +50,13 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file shared in a message."""
+    """A file shared in a message. `size` is what Slack says of it, where that is not so."""
 
     id: str
     name: str
     content: bytes
+    size: int | None = None
+    elsewhere: str = ""  # its address, where it is kept outside Slack
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class Message:
     def as_json(self) -> dict[str, Any]:
         facts: dict[str, Any] = {"type": "message", "user": self.user.id, "text": self.raw_text, "ts": self.ts}
         facts["team"] = TEAM
+        if self.files and not self.user.is_bot:
+            facts |= {"subtype": "file_share", "upload": False}
         if self.user.is_bot:
             facts |= {"bot_id": f"B{self.user.id[1:]}", "app_id": APP}
         if self.blocks:
@@ -162,6 +166,7 @@ class World:
         self.homes: dict[str, dict[str, Any]] = {}  # by user, the view published last
         self.modals: list[dict[str, Any]] = []
         self.uploads: dict[str, File] = {}
+        self.shared: dict[str, File] = {}  # by people
 
     def new_id(self, letter: str) -> str:
         return f"{letter}{next(self._numbers):08d}"

@@ -10,6 +10,7 @@ from tests.platforms.telegram_world import Chat, World
 LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 LANGUAGE = re.compile(r"([a-z]{2})?")
+MOST_FETCHED_BYTES = 20 << 20  # https://core.telegram.org/bots/api#getfile
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -22,6 +23,7 @@ class About:
         self.commands: dict[tuple[str, str], list[dict[str, str]]] = {}  # by scope and language
         self.descriptions: dict[tuple[str, str], str] = {}  # by kind and language
         self.logged_out = False
+        self.handed_out: set[str] = set()  # files whose path was asked for
 
     async def get_me(self, given: Given) -> Any:
         return self.world.bot.as_json() | {
@@ -71,6 +73,9 @@ class About:
         document = self.world.files.get(given["file_id"])
         if document is None:
             raise bad_request("invalid file_id")
+        if len(document.content) > MOST_FETCHED_BYTES:
+            raise bad_request("file is too big")
+        self.handed_out.add(document.file_id)
         return {
             "file_id": document.file_id,
             "file_unique_id": f"u{document.file_id}",

@@ -132,7 +132,8 @@ class People:
         document = self.world.add_file(name, content, "application/octet-stream")
         origin = {"type": "hidden_user", "sender_user_name": "Somebody", "date": int(time.time())}
         extra = {"forward_origin": origin} if forwarded else {}
-        return await self._writes(chat, person, text=caption, document=document, extra=extra)
+        entities = found_too(caption, ())
+        return await self._writes(chat, person, text=caption, entities=entities, document=document, extra=extra)
 
     async def _writes(
         self, chat: Chat, person: Person, reply_to: Message | None = None, thread: int | None = None, **content: Any

@@ -150,7 +150,9 @@ class TelegramServer(People):
             raise Refused(401, "Unauthorized")
 
     async def _file(self, request: web.Request) -> web.Response:
-        document = self.world.files.get(request.match_info["path"].removeprefix("documents/"))
+        """A file whose path getFile has told."""
+        name = request.match_info["path"].removeprefix("documents/")
+        document = self.world.files.get(name) if name in self.about.handed_out else None
         try:
             self._check_token(request)
         except Refused as refused:

@@ -285,6 +285,8 @@ BAD_REQUESTS: list[tuple[str, dict[str, Any], str, list[str]]] = [
     ("conversations.replies", {"channel": MEMBERS, "ts": "1.999999"}, "thread_not_found", []),
     ("users.info", {"user": "U404"}, "user_not_found", []),
     ("files.completeUploadExternal", {"files": [{"id": "F404"}]}, "file_not_found", []),
+    ("files.info", {"file": "F404"}, "file_not_found", []),
+    ("files.info", {}, "invalid_arguments", ["missing required field: file"]),
     ("apps.connections.open", {}, "not_allowed_token_type", []),
 ]
 
@@ -433,6 +435,27 @@ async def test_an_unsigned_or_wrong_upload(server: SlackServer) -> None:
     assert early == refusal("file_not_found")
     assert (unsigned.status, wrong.status, right.status, done["ok"]) == (403, 400, 200, True)
     assert server.answers(server.world.channels[MEMBERS])[-1].files[0].content == b"abc"
+
+
+async def test_a_file_is_had_with_the_token_and_the_scope_alone(server: SlackServer) -> None:
+    file = server.file("programme.csv", b"title")
+    described = (await call(server, "files.info", {"file": file.id}))["file"]
+    url, signed_in = described["url_private_download"], {"Authorization": f"Bearer {server.bot_token}"}
+
+    async with aiohttp.ClientSession() as session:
+
+        async def status(url: str, headers: dict[str, str]) -> int:
+            async with session.get(url, headers=headers, allow_redirects=False) as response:
+                return response.status
+
+        had = await status(url, signed_in)
+        refused = [await status(url, {}), await status(url, {"Authorization": "Bearer xoxb-other"})]
+        unknown = await status(url.replace(file.id, "F404"), signed_in)
+        server.methods.may_read_files = False
+        without_scope = await status(url, signed_in)
+
+    assert (had, refused, unknown, without_scope) == (200, [302, 302], 404, 302)
+    assert await call(server, "files.info", {"file": file.id}) == refusal("missing_scope")
 
 
 async def test_a_response_url_is_used_up(server: SlackServer) -> None:

@@ -281,6 +281,22 @@ async def test_a_cut_connection_before_or_after_the_effect(server: TelegramServe
     assert len(server.answers(ana)) == 1 + after_effect
 
 
+async def test_a_file_is_had_after_its_path_was_asked_for_and_not_when_it_is_large(server: TelegramServer) -> None:
+    small, large = (server.world.add_file("a.csv", b"x" * size, "text/csv") for size in (1, (20 << 20) + 1))
+
+    async def status(file_id: str, token: str = server.token) -> int:
+        url = f"{server.file_url}{token}/documents/{file_id}"
+        async with aiohttp.ClientSession() as session, session.get(url) as response:
+            return response.status
+
+    early = await status(small.file_id)
+    asked = await call(server, "getFile", {"file_id": small.file_id})
+    had = [await status(small.file_id), await status(small.file_id, "1000:wrong")]
+
+    assert (early, asked["ok"], had) == (404, True, [200, 401])
+    assert await call(server, "getFile", {"file_id": large.file_id}) == refusal(400, "Bad Request: file is too big")
+
+
 async def test_a_hang_ends_with_the_server() -> None:
     async with TelegramServer() as server:
         server.misbehave("getMe", Hangs())

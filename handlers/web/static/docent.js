@@ -115,6 +115,7 @@ function copyOf(id) {
 function formOf(name, value) {
   const form = new FormData();
   form.set(name, value);
+  form.set("zone", Intl.DateTimeFormat().resolvedOptions().timeZone ?? ""); // so that sessions are told in both times
   return form;
 }
 

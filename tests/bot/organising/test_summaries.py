@@ -1,9 +1,9 @@
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.organising.releasing import Outcome, take_in, would_make
-from bot.organising.summaries import became, found, local_times
+from bot.organising.summaries import became, contents, found, local_times
 from bot.schedule.differences import difference
-from bot.schedule.sessions import Kind, Status
+from bot.schedule.sessions import Kind, Programme, Status
 from tests.fakes import NOON
 from tests.programmes import HOUR, NINE, make_programme, make_session
 from tests.schedule_fakes import FakeProgrammes
@@ -13,6 +13,16 @@ LUNCH = make_session("lunch", NINE + 4 * HOUR, title="Lunch", kind=Kind.BREAK, r
 LATE = make_session("late", NINE + 17 * HOUR, title="Late Bells", end=None)  # 2:00 in the morning
 NEXT = make_session("next", NINE + 24 * HOUR, title="Ropes", end=None, status=Status.CANCELLED)
 PROGRAMME = make_programme(BELLS, LUNCH, LATE, NEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    programme: Programme = PROGRAMME
+    warnings: tuple[str, ...] = ("No room.", "No end.", "No title.")
+    notes: tuple[str, ...] = ("One break.",)
+    dropped_columns: tuple[str, ...] = ("E-mail", "Telephone")
+    format: str = "CSV table"
+    speakers: int = 0
 
 
 def test_what_is_in_a_file_is_counted_by_conference_day() -> None:
@@ -71,4 +81,33 @@ def test_what_stays_cancelled_against_the_file_is_named_with_its_id() -> None:
         "Announced in the file, and still cancelled until you restore them:",
         "  Ropes (next)",
         "  Ropes (b)",
+    ]
+
+
+def test_contents_of_a_file_are_told_with_what_there_is_to_look_at() -> None:
+    assert list(contents(Found(), zone_given=False)) == [
+        "Spring Meeting (CSV table), times in Europe/Vienna",
+        *found(PROGRAMME, speakers=0),
+        "Put in order:",
+        "  One break.",
+        "Please look at:",
+        "  No room.",
+        "  No end.",
+        "  No title.",
+        "Private data, left out: E-mail, Telephone",
+    ]
+
+
+def test_contents_for_a_chat_are_cut_and_times_are_shown_back_where_the_zone_was_said() -> None:
+    told = list(contents(Found(dropped_columns=(), notes=()), zone_given=True, shown=1))
+
+    assert told[3:] == [
+        "  Fri 8 May 2026: 3 sessions, from 09:00 to 02:00",
+        "  ... and 1 more",
+        "By the clocks of Europe/Vienna, the days begin with:",
+        "  Fri 8 May 2026 09:00-10:00  Of Bells, Belfry",
+        "  ... and 1 more",
+        "Please look at:",
+        "  No room.",
+        "  ... and 2 more",
     ]

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import pytest
 from aiohttp.test_utils import TestServer
 
+from handlers.organisers import Organisers
 from handlers.slack.app import Slack, create_slack
 from handlers.slack.door import Door
 from handlers.transport import pooled_session
@@ -43,7 +44,14 @@ class Office:
         self.told: list[str] = []
 
     @asynccontextmanager
-    async def open(self, assistant: Door, mode: str = "http", *, connect: bool = True) -> AsyncIterator[Running]:
+    async def open(
+        self,
+        assistant: Door,
+        mode: str = "http",
+        *,
+        connect: bool = True,
+        organising: Organisers | None = None,
+    ) -> AsyncIterator[Running]:
         async with AsyncExitStack() as stack:
             session = await stack.enter_async_context(pooled_session(read_seconds=0.5))
             slack = create_slack(
@@ -54,6 +62,7 @@ class Office:
                 signing_secret=self.server.deliveries.signing_secret,
                 app_token=self.server.app_token if mode == "socket" else "",
                 base_url=self.server.base_url,
+                organising=organising,
                 tell=self._tell,
                 pause=self.pause,
                 waits=(0.01, 0.02),

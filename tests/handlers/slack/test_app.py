@@ -2,13 +2,21 @@
 
 import pytest
 
-from bot.messages import Conversation, Person, Platform
+from bot.messages import Conversation, File, Kind, Person, Platform, Reply, paragraph
 from handlers.slack.words import ENGLISH
 from tests.factories import Talk
 from tests.handlers.slack.conftest import Office, Running
 from tests.handlers.slack.fakes import CITATION, TYPED_MARKS, FakeAssistant
+from tests.handlers.web.fakes import PRESSED
 from tests.platforms.slack_server import SlackServer
 from tests.platforms.slack_world import TEAM, Channel, Message, User
+
+WITH_FILE = Reply(
+    Kind.HELP,
+    (paragraph("Only where no file comes."),),
+    below=True,
+    file=File("peal.ics", b"BEGIN:VCALENDAR", "“Peal” for *you* and <!channel>:"),
+)
 
 
 @pytest.fixture
@@ -314,6 +322,61 @@ async def test_copying_a_citation_brings_it_as_a_block_of_code_and_leaves_the_an
     assert members.messages[answer.ts] == answer
 
 
+async def test_what_goes_below_leaves_the_message_with_its_buttons(
+    docent: Running, server: SlackServer, monkeypatch: pytest.MonkeyPatch, chat: Channel, ana: User
+) -> None:
+    monkeypatch.setitem(PRESSED, "none", Reply(Kind.SESSION, (paragraph("Ringing, at ten."),), below=True))
+    await server.says(chat, ana, "park")
+    [choice] = await server.wait_for(chat)
+
+    await server.presses(choice, "None of these", by=ana)
+
+    answers = await server.wait_for(chat, 2)
+    assert (answers[0], answers[1].text) == (choice, "Ringing, at ten.")
+
+
+async def test_a_file_comes_as_one_with_harmless_words(
+    docent: Running, server: SlackServer, monkeypatch: pytest.MonkeyPatch, members: Channel, ana: User
+) -> None:
+    monkeypatch.setitem(PRESSED, "none", WITH_FILE)
+    asked = await server.mentions(members, ana, "park")
+    [choice] = await server.wait_for(members)
+
+    await server.presses(choice, "None of these", by=ana)
+
+    [_, sent] = await server.wait_for(members, 2, thread=asked)
+    [file] = sent.files
+    assert (file.name, file.content) == ("peal.ics", b"BEGIN:VCALENDAR")
+    assert (sent.styles, sent.pings, members.messages[choice.ts]) == ((), (), choice)
+
+
+async def test_where_no_file_can_come_the_words_for_that_do(
+    *, docent: Running, server: SlackServer, monkeypatch: pytest.MonkeyPatch, members: Channel, ana: User
+) -> None:
+    monkeypatch.setitem(PRESSED, "none", WITH_FILE)
+    await server.commands(members, ana, "/docent", "park")
+    [alone] = await server.wait_for(members, by=ana)
+
+    await server.presses(alone, "None of these", by=ana)
+
+    [_, told] = await server.wait_for(members, 2, by=ana)
+    assert (told.text, told.files) == ("Only where no file comes.", ())
+
+
+async def test_a_channel_that_docent_has_left_hears_of_the_file_in_words(
+    *, docent: Running, server: SlackServer, monkeypatch: pytest.MonkeyPatch, members: Channel, ana: User
+) -> None:
+    monkeypatch.setitem(PRESSED, "none", WITH_FILE)
+    await server.mentions(members, ana, "park")
+    [choice] = await server.wait_for(members)
+    members.members.discard(server.bot.id)
+
+    await server.presses(choice, "None of these", by=ana)
+
+    [_, told] = await server.wait_for(members, 2, by=ana)
+    assert (told.text, told.only_for) == ("Only where no file comes.", ana)
+
+
 async def test_a_forged_or_old_button_says_so_in_the_cores_words(
     docent: Running, server: SlackServer, chat: Channel, ana: User
 ) -> None:
@@ -382,7 +445,7 @@ async def test_a_button_of_the_home_tab_is_answered_in_direct_messages(
     assert assistant.asked[-1].conversation == Conversation(Platform.SLACK, TEAM, chat.id)
 
 
-# Languages
+# Languages and time zones
 
 
 async def test_the_language_is_that_of_the_persons_slack_and_asked_for_once(
@@ -401,13 +464,14 @@ async def test_the_language_is_that_of_the_persons_slack_and_asked_for_once(
     assert len(server.calls_of("users.info")) == 1
 
 
-async def test_nobodys_language_is_asked_for_where_one_is_spoken(
-    docent: Running, server: SlackServer, chat: Channel, ana: User
+async def test_a_persons_time_zone_comes_from_their_slack_too(
+    docent: Running, server: SlackServer, assistant: FakeAssistant, chat: Channel, ana: User
 ) -> None:
-    await server.says(chat, ana, "hello")
+    await server.says(chat, ana, "count one")
 
     await server.wait_for(chat)
-    assert server.calls_of("users.info") == []
+    [question] = assistant.asked
+    assert (question.zone, question.language) == ("Europe/Amsterdam", None)  # one language: there is none to choose
 
 
 # Rendering, over the wire
@@ -452,7 +516,7 @@ async def test_the_real_core_answers_cites_and_goes_on(
         await server.says(members, ana, "who wrote that?", thread=asked)
         await server.wait_for(members, 3, thread=asked)
 
-    assert ("bold", "Authority") in answer.styles
+    assert ("bold", "Authority:") in answer.styles
     assert [kind for kind, _ in citation.styles] == ["code block"]
 
 

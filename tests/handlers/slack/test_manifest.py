@@ -18,6 +18,8 @@ SCOPES_OF_METHODS = {
     "chat_update": {"chat:write"},
     # to find whether a thread is ours, wherever we can be
     "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
+    "files_upload_v2": {"files:write"},
+    "files_info": {"files:read"},  # a programme that an organiser shares
     "users_info": {"users:read"},
     "views_publish": set(),
 }
@@ -40,7 +42,7 @@ def source() -> str:
 
 
 def used_methods() -> set[str]:
-    return set(re.findall(r"client\.([a-z]+_[a-zA-Z_]+)\(", source()))
+    return set(re.findall(r"client\.([a-z]+_[a-zA-Z0-9_]+)\(", source()))
 
 
 def used_events() -> set[str]:

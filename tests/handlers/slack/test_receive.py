@@ -8,7 +8,7 @@ from bot.messages import Conversation, Person, Platform
 from handlers.slack.receive import Asked, Me, commanded, heard, opened, readable, typed
 
 ME = Me("T1", "UBOT", "BBOT")
-COMMANDS = frozenset({"help", "my", "language", "privacy", "whoami"})
+COMMANDS = frozenset({"help", "my", "language", "timezone", "privacy", "whoami"})
 
 
 def event(**facts: Any) -> dict[str, Any]:
@@ -98,6 +98,8 @@ def test_markup_becomes_what_was_typed(sent: str, meant: str) -> None:
     [
         ("help", "/help"),
         ("Language fr", "/Language fr"),
+        ("timezone New York", "/timezone New York"),
+        ("timezone of the event?", "timezone of the event?"),
         ("/whoami", "/whoami"),
         ("my", "/my"),
         ("my schedule", "my schedule"),

@@ -53,11 +53,7 @@ def test_a_definition_is_a_quotation_its_details_its_source_and_buttons() -> Non
     assert quotation["text"]["text"].startswith("> Science parks are organisations")
     assert "\n>\n> To reach these goals" in quotation["text"]["text"]
     assert quotation["text"]["text"].endswith("\n> — IASP")
-    assert [field["text"] for field in details["fields"]] == [
-        "*Authority*\nIASP",
-        "*Version*\nnot stated",
-        "*Date*\nnot stated",
-    ]
+    assert details["text"]["text"] == "*Authority:* IASP\n*Version:* not stated\n*Date:* not stated"
     assert [element["text"] for element in source["elements"]] == [
         "Source: <https://www.iasp.ws/definitions|IASP definitions>, read November 2026"
     ]

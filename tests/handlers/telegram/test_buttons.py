@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.messages import Action, Kind, Reply, paragraph
+from bot.messages import Action, File, Kind, Reply, paragraph
 from tests.handlers.telegram.fakes import FakeAssistant, Running
 from tests.platforms.telegram_server import TelegramServer
 
@@ -114,6 +114,43 @@ async def test_a_long_answer_to_a_press_goes_on_in_further_messages(
         first, second = await server.wait_for(chat, 2)
 
     assert (first.id, first.labels, second.labels) == (answer.id, (), ("Back",))
+
+
+async def test_what_goes_below_leaves_the_message_with_its_buttons(
+    server: TelegramServer, assistant: FakeAssistant, running: Running
+) -> None:
+    ana = server.person("Ana")
+    chat = server.private_chat(ana)
+    assistant.replies["show length"] = Reply(Kind.SESSION, (paragraph("Ringing, at ten."),), below=True)
+
+    async with running():
+        await server.says(chat, ana, "peal")
+        [answer] = await server.wait_for(chat)
+        await server.presses(answer, "How long is it?")
+        answers = await server.wait_for(chat, 2)
+
+    assert (answers[0], answers[1].text) == (answer, "Ringing, at ten.")
+
+
+async def test_a_file_comes_as_one_with_harmless_words(
+    server: TelegramServer, assistant: FakeAssistant, running: Running
+) -> None:
+    ana = server.person("Ana")
+    forum = server.supergroup("Ringers", ana, forum=True)
+    topic = server.topic(forum, "Bells", ana)
+    file = File("peal.ics", b"BEGIN:VCALENDAR", "“Peal” <b>for</b> @anna_b, at example.org:")
+    assistant.replies["show length"] = Reply(Kind.HELP, (paragraph("Only where no file comes."),), file=file)
+
+    async with running():
+        await server.mentions(forum, ana, "peal", thread=topic)
+        [answer] = await server.wait_for(forum)
+        await server.presses(answer, "How long is it?", by=ana)
+        _, sent = await server.wait_for(forum, 2)
+
+    assert sent.document
+    assert (sent.document.name, sent.document.content, sent.thread) == (file.name, file.content, topic)
+    assert sent.text.replace("\N{WORD JOINER}", "") == file.says
+    assert (sent.links, sent.mentions, forum.messages[answer.id]) == ((), (), answer)
 
 
 async def test_in_a_group_anybody_may_press(server: TelegramServer, assistant: FakeAssistant, running: Running) -> None:

@@ -94,4 +94,6 @@ async def test_the_menu_is_in_the_languages_of_the_phrases(
         await server.wait_until(lambda: ("description", last) in server.about.descriptions)
 
     menu = {language: [command["command"] for command in menu] for (_, language), menu in server.about.commands.items()}
-    assert menu == {language: ["help", "my", "language", "privacy", "whoami"] for language in ["", *core.languages]}
+    assert menu == {
+        language: ["help", "my", "language", "timezone", "privacy", "whoami"] for language in ["", *core.languages]
+    }

@@ -103,6 +103,12 @@ def test_short_buttons_share_a_row_and_long_ones_have_their_own() -> None:
     ]
 
 
+def test_buttons_of_a_row_are_equally_wide_so_the_longest_counts() -> None:
+    card = [Action(label, label) for label in ("☆ Add to my schedule", "Read on", "Calendar", "My schedule")]
+
+    assert labels(*card) == [["☆ Add to my schedule"], ["Read on", "Calendar", "My schedule"]]
+
+
 def test_a_button_carries_its_press() -> None:
     keyboard = render(Reply(Kind.HELP, (paragraph("x"),), (Action("When?", "show events/x#dates"),)))[0].keyboard
 

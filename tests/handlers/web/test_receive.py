@@ -24,6 +24,12 @@ def test_a_pressed_button_becomes_a_press_without_text() -> None:
     assert question_from(press="show:x", text="half typed") == Question(HERE, "", NOON, language="fr", pressed="show:x")
 
 
+def test_the_browsers_time_zone_comes_with_the_question() -> None:
+    asked = question_from(text="What is next?", zone="Europe/Madrid")
+
+    assert asked == Question(HERE, "What is next?", NOON, language="fr", zone="Europe/Madrid")
+
+
 @pytest.mark.parametrize("fields", [{}, {"text": ""}, {"press": ""}, {"text": b"bytes"}, {"text": object()}])
 def test_a_form_without_text_is_an_empty_question(fields: dict[str, object]) -> None:
     assert question_from(**fields) == Question(HERE, "", NOON, language="fr")
