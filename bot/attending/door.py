@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from bot.attending import presses
 from bot.attending.following import Following, random_address
 from bot.attending.kept import AtHand, Ids, starred_by
 from bot.attending.my_schedule import Clash, Mine, clashes_of, mine_of
@@ -62,6 +63,9 @@ class Attending:
         )
         self._searchable: dict[str, tuple[int, Searchable]] = {}
 
+    def now(self) -> datetime:
+        return self._clock.now()
+
     # Looking
 
     async def events(self) -> tuple[EventName, ...]:
@@ -105,6 +109,13 @@ class Attending:
             return None
         session = next((each for each in release.programme.sessions if each.id == id_), None)
         return (release.programme, session) if session else None
+
+    async def pressed(self, rest: str) -> tuple[Programme, Session] | None:
+        """The session that a button leads to, by what stands there behind its verb; None where it is gone."""
+        event = presses.event_of(rest)
+        if event is not None:
+            return await self.find(event, rest.removeprefix(event).strip())
+        return presses.found(rest, await self.programmes())
 
     # One's own schedule
 

@@ -9,7 +9,7 @@ from heapq import nsmallest
 from bot.schedule.clashes import clashes
 from bot.schedule.sessions import Kind, Programme, Session
 
-MOST_WAYS_OUT = 3
+MOST_WAYS_OUT = 2
 
 
 class Ways(StrEnum):

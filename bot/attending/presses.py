@@ -6,7 +6,7 @@ from hashlib import blake2b
 from bot.messages import PRESS_LIMIT_BYTES
 from bot.schedule.sessions import Programme, Session
 
-SESSION, STAR, UNSTAR, CALENDAR = "session", "star", "unstar", "calendar"
+SESSION, WHOLE, STAR, UNSTAR, CALENDAR = "session", "whole", "star", "unstar", "calendar"
 MY, NEW_ADDRESS = "my", "my address"  # these carry nothing more
 _HASHED = "~"
 

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import TypeVar
 
+from bot import writing
 from bot.attending.following import path_of
 from bot.attending.my_schedule import Clash, Mine
 from bot.attending.searching import Wanted
-from bot.attending.telling import day_name, language_name, short_day_name, times
+from bot.attending.telling import language_name, short_day_name, times
 from bot.attending.views import Choices, ClashRow, Day, Phase, Room, Row, ScheduleView, SessionView, Slot
 from bot.schedule.sessions import Kind, Programme, Session
 
@@ -56,7 +57,7 @@ class Viewer:
             title=programme.title,
             zone=programme.zone,
             row=self.row(session),
-            day=day_name(programme.day_of(session.start), self._language),
+            day=writing.day(programme.day_of(session.start), self._language),
             language=language_name(session.language, self._language),
             part_of=next((each for each in programme.sessions if session.part_of and each.id == session.part_of), None),
             parts=tuple(map(self.row, parts)),
@@ -86,7 +87,7 @@ class Viewer:
             rows = tuple(map(self.row, of_day))
             slots = tuple(self._slots(rows, today=day == today))
             ended = day == today and not any(slot.now for slot in slots)
-            yield Day(day, day_name(day, self._language), slots, tuple(self._rooms(rows)), day == today, ended)
+            yield Day(day, writing.day(day, self._language), slots, tuple(self._rooms(rows)), day == today, ended)
 
     def _slots(self, rows: Iterable[Row], *, today: bool) -> Iterator[Slot]:
         coming = today

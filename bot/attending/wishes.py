@@ -40,6 +40,21 @@ _SHOWN = (
 _ASKED = r"(?:what|which (?:sessions|talks)|was|qué|cosa) (?:did|have|had|habe|he|ho) ?(?:i|ich)? ?"
 _KEPT = r"(?:star(?:red)?|saved?|bookmark(?:ed)?|gemerkt|guardado|salvato)"
 _MY = (_SHOWN + _OF_MINE, _ASKED + _KEPT)
+# What follows has to be a time: "what do I have to pay" is about something else.
+_MY_THEN = (
+    rf"{_SHOWN}{_OF_MINE} (?:for |of |on |at |für |am |de |del |para |pour |di |per )?{_IT}",
+    rf"what(?:'s| is| comes) (?P<what>next|now|later|today|tomorrow) (?:on|in|for) (?:{_OF_MINE}|me)",
+    rf"what (?:do i have|have i got|have i starred|am i doing)(?: on| planned)? {_IT}",
+    rf"am i (?:free|busy) {_IT}",
+    rf"was (?:habe|mache) ich {_IT}(?: vor)?",
+    rf"bin ich {_IT} frei",
+    rf"qué tengo {_IT}",
+    rf"estoy libre {_IT}",
+    rf"qu'est-ce que j'ai {_IT}",
+    rf"suis-je libre {_IT}",
+    rf"(?:che )?cosa ho {_IT}",
+    rf"sono liber[oa] {_IT}",
+)
 
 
 def _whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -52,6 +67,7 @@ _PATTERNS: tuple[tuple[Verb, re.Pattern[str]], ...] = (
     ("star", _whole(_STAR)),
     ("unstar", _whole(_UNSTAR)),
     ("my", _whole(_MY)),
+    ("my", _whole(_MY_THEN)),
 )
 _ARTICLE = re.compile(
     r"^(?:the|that|this|der|die|das|den|el|la|los|las|le|les|il|lo)\s+(?=\S)|^[\"'“„«]+|[\"'”“»]+$"
@@ -62,7 +78,7 @@ _ARTICLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants of their schedule; `what` are their words for the session, empty for the whole schedule."""
+    """What somebody wants of their schedule; `what` are their words for a session, or for when, empty for all of it."""
 
     verb: Verb
     what: str = ""
@@ -70,7 +86,7 @@ class Wish:
 
 def wish(text: str) -> Wish | None:
     """What the message wants of one's own schedule; None where it is about something else."""
-    told = " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    told = " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).lstrip("¿¡ ")
     for verb, pattern in _PATTERNS:
         if match := pattern.fullmatch(told):
             return Wish(verb, _bare(next(filter(None, match.groups()), "")))

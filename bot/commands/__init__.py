@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.adapters.content.loading import load
 from bot.errors import ContentBroken, Problem
-from bot.knowledge.snapshot import Knowledge
 from bot.ports import Revision
 from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from bot.assistant import Snapshot
+    from bot.knowledge.snapshot import Knowledge
 
 
 class Moment(click.ParamType[datetime]):
@@ -84,8 +83,10 @@ def shown(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def knowledge_of(revision: Revision | None) -> Knowledge | None:
+def knowledge_of(revision: Revision | None) -> "Knowledge | None":
     """What a stored revision says; None where there is none, or where another version of Docent wrote it."""
+    from bot.adapters.content.loading import load  # noqa: PLC0415 - so that commands which know nothing need not wait
+
     try:
         return load(revision.texts) if revision else None
     except ContentBroken:

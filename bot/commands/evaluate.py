@@ -4,7 +4,7 @@ import asyncio
 import json
 import statistics
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,15 +14,20 @@ import click
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.adapters.clock import SystemClock
+from bot.adapters.content.folder import read_folder
+from bot.adapters.content.loading import load_phrases
 from bot.assistant import Snapshot
-from bot.commands import content_option, snapshot_for
+from bot.commands import as_typed, content_option, snapshot_for
 from bot.commands.ask import answered
 from bot.commands.schedule.sources import read_from
 from bot.errors import SetUpWrong
-from bot.knowledge.snapshot import DEFAULT_LANGUAGE
+from bot.knowledge.phrases import Phrases
+from bot.knowledge.snapshot import language_among
 from bot.messages import Reply
+from bot.settings import read_settings
 from bot.skills.schedule import ScheduleSkill
 from bot.understanding.words import fold
+from bot.wording import Reader
 from handlers.console import plain_text
 
 Ask = Callable[[Sequence[str], datetime, str | None], Awaitable[tuple[Reply, float]]]
@@ -59,7 +64,7 @@ class Outcome:
 @click.option("--json", "out", type=click.Path(path_type=Path), help="Write a line for each question to this file.")
 @click.option("--failures", is_flag=True, help="Show every question that came out wrong.")
 @click.option(
-    "--schedule", type=click.Path(path_type=Path), help="Answer from this schedule alone, without any content."
+    "--schedule", type=click.Path(path_type=Path), help="Answer from this schedule alone, with none of the content's."
 )
 @click.option("--zone", help="The venue's time zone, like Europe/Berlin; needed where the schedule names none.")
 @content_option
@@ -68,7 +73,7 @@ def command(  # noqa: PLR0917 - click hands over options by name
 ) -> None:
     """Run a file of questions; each line is a fresh conversation at its own "now"."""
     cases = list(read_cases(file))
-    ask = asking_schedule(schedule, zone) if schedule else asking(snapshot_for(content))
+    ask = asking_schedule(schedule, zone, phrases_of(content)) if schedule else asking(snapshot_for(content))
     outcomes = asyncio.run(run_all(cases, ask))
     if out:
         write(out, outcomes)
@@ -106,7 +111,19 @@ def asking(snapshot: Snapshot) -> Ask:
     return ask
 
 
-def asking_schedule(schedule: Path, zone: str | None) -> Ask:
+def phrases_of(content: Path | None) -> Mapping[str, Phrases]:
+    """What the assistant says by itself: all that is read of the content where a schedule answers alone.
+
+    Raises:
+        SetUpWrong: there is no such folder.
+        ContentBroken: the phrases have problems.
+    """
+    folder = content or read_settings().content
+    with as_typed(folder):
+        return load_phrases(read_folder(folder))
+
+
+def asking_schedule(schedule: Path, zone: str | None, phrases: Mapping[str, Phrases]) -> Ask:
     """Asks one schedule alone; what is no question about it is abstained from.
 
     Raises:
@@ -121,13 +138,14 @@ def asking_schedule(schedule: Path, zone: str | None) -> Ask:
     skill = ScheduleSkill.of(programme)
 
     async def ask(turns: Sequence[str], now: datetime, language: str | None) -> tuple[Reply, float]:
-        state = ""
+        spoken, state = language_among(phrases, language), ""
+        reader = Reader(phrases[spoken], spoken)
         for text in turns:
             began = perf_counter()
-            answer = skill.answer(text, now=now, state=state, language=language or DEFAULT_LANGUAGE)
+            answer = skill.answer(text, reader, now=now, state=state)
             seconds = perf_counter() - began
             state = answer.state if answer else state
-        return (answer.reply if answer else skill.not_mine()), seconds
+        return (answer.reply if answer else skill.not_mine(reader)), seconds
 
     return ask
 

@@ -42,6 +42,18 @@ async def test_one_can_ask_and_go_on_by_keyboard_only(visit: Visit) -> None:
     )
 
 
+async def test_the_browsers_time_zone_goes_with_every_question(visit: Visit, assistant: FakeAssistant) -> None:
+    page = await visit(timezone_id="Asia/Bangkok")
+
+    await ask(page, "science park")
+    await expect(page.get_by_role("blockquote")).to_have_count(1)
+    await page.keyboard.press("Shift+Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("blockquote")).to_have_count(2)
+
+    assert [question.zone for question in assistant.asked] == ["Asia/Bangkok"] * 2
+
+
 async def test_the_first_tab_leads_to_the_question(visit: Visit) -> None:
     page = await visit(**PHONE)
 

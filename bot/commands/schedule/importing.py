@@ -11,12 +11,13 @@ import click
 
 from bot.adapters.clock import SystemClock
 from bot.commands.schedule.events import event_option, json_option, opened
-from bot.commands.schedule.sources import days_of, fetched_from, in_words, on_its_days, read_from, title_of, with_title
+from bot.commands.schedule.sources import days_of, fetched_from, read_from, title_of
 from bot.errors import ZoneNeeded
 from bot.organising.changes import counts
 from bot.organising.feeding import is_address
+from bot.organising.framing import in_words, on_its_days, with_title
 from bot.organising.releasing import Outcome, take_in, would_make
-from bot.organising.summaries import became, found, local_times, rooms_of
+from bot.organising.summaries import became, contents, rooms_of
 from bot.ports import Feed
 from handlers.console import harmless
 
@@ -82,17 +83,7 @@ class Result:
 
     def told(self) -> Iterator[str]:
         """What people read of it."""
-        programme = self.imported.programme
-        yield f"{programme.title or self.feed.event} ({self.imported.format}), times in {programme.zone}"
-        yield from found(programme, self.imported.speakers)
-        if self.feed.zone:
-            yield from local_times(programme)
-        for heading, sentences in (("Put in order:", self.imported.notes), ("Please look at:", self.imported.warnings)):
-            if sentences:
-                yield heading
-                yield from (f"  {sentence}" for sentence in sentences)
-        if self.imported.dropped_columns:
-            yield f"Private data, left out: {', '.join(self.imported.dropped_columns)}"
+        yield from contents(self.imported, zone_given=self.feed.zone is not None)
         yield from became(self.outcome, dry_run=self.dry_run)
         if self.follows:
             yield f"Its address is looked at again by itself: docent schedule feed --event {self.feed.event}"

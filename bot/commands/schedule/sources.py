@@ -1,27 +1,18 @@
 """Where `docent schedule import` has a programme from, and what the content knows of its event."""
 
-import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 import yaml
 
 from bot.errors import Unreadable
 from bot.knowledge.periods import Period, parse
-from bot.organising.changes import named
 from bot.organising.feeding import MOST_BYTES, Fetched
-from bot.organising.summaries import counted
 from bot.ports import Feed, Revision
 
-if TYPE_CHECKING:
-    from bot.adapters.importers.reading import Imported
-
 SILENT_SECONDS = 2.0
-_NAMED = 3  # sessions in a warning
 
 
 def read_from(path: Path) -> Fetched:
@@ -84,11 +75,6 @@ def title_of(event: str, content: Revision | None) -> str:
     return str(known.get("short") or known.get("name") or "")
 
 
-def in_words(event: str) -> str:
-    """The id of an event as a title: "spring-meeting" as "Spring meeting"."""
-    return re.sub(r"[-_.]+", " ", event).strip().capitalize()
-
-
 def _curated(event: str, content: Revision | None) -> Mapping[str, object]:
     """What the content says of an event; empty where it says nothing that can be read."""
     text = content.texts.get(f"events/{event}/event.yaml") if content else None
@@ -97,26 +83,3 @@ def _curated(event: str, content: Revision | None) -> Mapping[str, object]:
     except yaml.YAMLError:
         return {}
     return written if isinstance(written, dict) else {}
-
-
-def with_title(imported: "Imported", title: str) -> "Imported":
-    """The programme under this title, where its file gives none."""
-    programme = imported.programme
-    named = programme.title not in {"", programme.event}  # readers write the id where there is nothing else
-    return imported if named else replace(imported, programme=replace(programme, title=title))
-
-
-def on_its_days(imported: "Imported", days: Period | None) -> "Imported":
-    """The programme with the event's days where its file names none, and a warning of what lies outside them."""
-    if days is None:
-        return imported
-    programme = imported.programme
-    first, last = programme.first_day or days.first, programme.last_day or days.last
-    outside = [each for each in programme.sessions if not days.first <= programme.day_of(each.start) <= days.last]
-    titles = ", ".join(f"“{named(each)}”" for each in outside[:_NAMED]) + (", …" if len(outside) > _NAMED else "")
-    says = f"{counted(len(outside), 'session')} outside the days that the content gives the event, {days}: {titles}."
-    return replace(
-        imported,
-        programme=replace(programme, first_day=first, last_day=last),
-        warnings=(*imported.warnings, *([says] if outside else [])),
-    )

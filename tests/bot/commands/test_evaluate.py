@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from tests.factories import IASP
+
 Docent = Callable[..., Result]
 
 TABLE = """\
@@ -40,6 +42,17 @@ def test_questions_are_asked_of_a_schedule_alone(here: Docent, files: tuple[str,
     assert result.exit_code == 0, result.output
     assert "right answers                   3 of 3 (100.0%)" in result.output
     assert "right abstentions               2 of 2 (100.0%)" in result.output
+
+
+def test_a_schedule_answers_in_the_phrases_of_the_content(here: Docent, files: tuple[str, str], tmp_path: Path) -> None:
+    _, schedule = files
+    questions = tmp_path / "preguntas.jsonl"
+    case = {"id": "1", "turns": ["¿cuándo es rope clinic?"], "language": "es", "must_contain_any": [["Cuándo:"]]}
+    questions.write_text(json.dumps(case), encoding="utf-8")
+
+    result = here("evaluate", str(questions), "--schedule", schedule, "--zone", "Europe/Vienna", "--content", str(IASP))
+
+    assert "right answers                   1 of 1 (100.0%)" in result.output
 
 
 def test_a_schedule_without_a_zone_asks_for_it(here: Docent, files: tuple[str, str]) -> None:

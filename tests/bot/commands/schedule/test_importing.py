@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +12,7 @@ import pytest
 from bot.errors import Unreadable
 from tests.bot.commands.conftest import Docent
 from tests.bot.commands.schedule.conftest import BELLS, HEAD, OPENING, ROPES, Took, Write
+from tests.factories import ROOT
 
 NOTHING = {"new": 0, "moved_time": 0, "moved_room": 0, "retitled": 0, "speakers": 0, "cancelled": 0}
 
@@ -202,3 +206,20 @@ def test_trust_in_a_feed_survives_imports(here: Docent, address: str) -> None:
     here(*arguments)
 
     assert "  trusted: changes are sent" in here("schedule", "feed", "--event", "meeting").stdout
+
+
+def test_an_import_waits_for_nothing_that_it_does_not_need(tmp_path: Path, write: Write) -> None:
+    code = (
+        "import atexit, runpy, sys;"
+        f"sys.argv = ['docent', 'schedule', 'import', '{write(OPENING)}', '--event', 'x', '--zone', 'Europe/Vienna'];"
+        "atexit.register(lambda: print(*sys.modules));"
+        "runpy.run_module('bot', run_name='__main__')"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DOCENT_DATA": str(tmp_path / "data")}
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert "Release 1: 1 new." in done.stdout
+    assert {"bot.adapters.content.loading", "bot.understanding", "markdown_it", "openpyxl", "numpy"} & set(done.stdout.split()) == set()

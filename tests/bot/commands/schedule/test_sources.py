@@ -1,6 +1,6 @@
 import pytest
 
-from bot.commands.schedule.sources import Progress, days_of, in_words, title_of
+from bot.commands.schedule.sources import Progress, days_of, title_of
 from bot.ports import Revision
 from tests.fakes import NOON
 
@@ -25,10 +25,6 @@ def test_event_is_called_what_its_curators_call_it(text: str, title: str) -> Non
     revision = Revision(1, "hash", NOON, {"events/meeting/event.yaml": text})
 
     assert (title_of("meeting", revision), title_of("meeting", None)) == (title, "")
-
-
-def test_id_of_an_event_can_be_read_as_words() -> None:
-    assert [in_words(each) for each in ("spring-meeting", "gab.linz_2021")] == ["Spring meeting", "Gab linz 2021"]
 
 
 def test_slow_download_says_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
