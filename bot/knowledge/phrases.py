@@ -4,62 +4,29 @@ Words in braces are filled in; the type of a sentence names those that it may us
 by the date.
 """
 
-from string import Formatter
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from bot.knowledge.filling import ContactLine, Plain, filled
+from bot.knowledge.notifying_phrases import NotifyingPhrases
+from bot.knowledge.organising_phrases import OrganisingPhrases
 from bot.knowledge.periods import Tense
 from bot.knowledge.records import Line, Record
-
-
-def _filled(*words: str) -> AfterValidator:
-    """Refuses braces that hold anything but these words, with the sentence that a curator reads."""
-    usable = ", ".join(f"{{{word}}}" for word in words)
-
-    def check(phrase: str) -> str:
-        try:
-            parts = list(Formatter().parse(phrase))
-        except ValueError:
-            raise ValueError(f"a brace stands here without its partner; what can be filled in is {usable}") from None
-        for _, word, spec, conversion in parts:
-            if word is not None and (word not in words or spec or conversion):
-                raise ValueError(f'"{_written(word, spec, conversion)}" cannot be filled in here; use {usable}')
-        return phrase
-
-    return AfterValidator(check)
-
-
-def _written(word: str, spec: str | None, conversion: str | None) -> str:
-    return "".join(["{", word, f"!{conversion}" if conversion else "", f":{spec}" if spec else "", "}"])
-
-
-def _without_braces(phrase: str) -> str:
-    if {"{", "}"} & set(phrase):
-        raise ValueError("nothing is filled in here, so people would see the braces; leave them out")
-    return phrase
-
-
-def _with_contact(phrase: str) -> str:
-    if {"{", "}"} & set(phrase.replace("{contact}", "", 1)):
-        raise ValueError("only {contact} can be filled in here, and only once")
-    return phrase
-
-
-Plain = Annotated[Line, AfterValidator(_without_braces)]
-ContactLine = Annotated[Line, AfterValidator(_with_contact)]  # a link takes the place of the word
+from bot.knowledge.reminding_phrases import RemindingPhrases
+from bot.knowledge.schedule_phrases import SchedulePhrases
 
 # A sentence about one fact of an event may use that fact: others may not be known.
-EventLine = Annotated[Line, _filled("event", "when", "place")]
-HostLine = Annotated[Line, _filled("event", "when", "place", "host")]
-ThemeLine = Annotated[Line, _filled("event", "when", "place", "theme")]
-ParticipantsLine = Annotated[Line, _filled("event", "when", "place", "participants")]
-NamesLine = Annotated[Line, _filled("event", "when", "place", "names")]
-DaysLine = Annotated[Line, _filled("event", "when", "place", "days")]
-SomeNamesLine = Annotated[Line, _filled("names", "event")]
+EventLine = Annotated[Line, filled("event", "when", "place")]
+HostLine = Annotated[Line, filled("event", "when", "place", "host")]
+ThemeLine = Annotated[Line, filled("event", "when", "place", "theme")]
+ParticipantsLine = Annotated[Line, filled("event", "when", "place", "participants")]
+NamesLine = Annotated[Line, filled("event", "when", "place", "names")]
+DaysLine = Annotated[Line, filled("event", "when", "place", "days")]
+SomeNamesLine = Annotated[Line, filled("names", "event")]
 
-RoleLine = Annotated[Line, _filled("title", "organisation")]
-AssociationLine = Annotated[Line, _filled("name", "association")]
+RoleLine = Annotated[Line, filled("title", "organisation")]
+AssociationLine = Annotated[Line, filled("name", "association")]
 L = TypeVar("L", bound=str)
 
 
@@ -77,10 +44,10 @@ class Tensed(Record, Generic[L]):
 class PeriodPhrases(Record):
     """How a date stands in a sentence, by how precisely it is known; `days` where a language says several otherwise."""
 
-    day: Annotated[Line, _filled("when")]
-    days: Annotated[Line, _filled("when", "first", "last")] | None = None
-    month: Annotated[Line, _filled("when")]
-    year: Annotated[Line, _filled("when")]
+    day: Annotated[Line, filled("when")]
+    days: Annotated[Line, filled("when", "first", "last")] | None = None
+    month: Annotated[Line, filled("when")]
+    year: Annotated[Line, filled("when")]
 
 
 class EventPhrases(Record):
@@ -99,34 +66,34 @@ class EventPhrases(Record):
     spoke: SomeNamesLine
     duration: Tensed[DaysLine]
     summary: Tensed[EventLine]
-    quotations: Annotated[Line, _filled("event")]
+    quotations: Annotated[Line, filled("event")]
     listed: EventLine
-    not_exact: Annotated[Line, _filled("event", "when")]
+    not_exact: Annotated[Line, filled("event", "when")]
     nothing_next: Plain
     nothing_then: Plain
     unknown: Plain
-    lacks: Annotated[Line, _filled("event")]
+    lacks: Annotated[Line, filled("event")]
 
 
 class PersonPhrases(Record):
     """Who people are, and what they said."""
 
-    other: Annotated[Line, _filled("name")]
-    roles: Annotated[Line, _filled("name", "roles")]
+    other: Annotated[Line, filled("name")]
+    roles: Annotated[Line, filled("name", "roles")]
     role: RoleLine
     former: RoleLine
-    quoted_at: Annotated[Line, _filled("name", "event")]
-    no_quotation: Annotated[Line, _filled("name")]
+    quoted_at: Annotated[Line, filled("name", "event")]
+    no_quotation: Annotated[Line, filled("name")]
     no_holder: Plain
 
 
 class OrganisationPhrases(Record):
     """Organisations: {name} is the organisation's name, {association} the association's acronym."""
 
-    about: Annotated[Line, _filled("name")]
-    people: Annotated[Line, _filled("names")]
+    about: Annotated[Line, filled("name")]
+    people: Annotated[Line, filled("names")]
     other: AssociationLine
-    place: Annotated[Line, _filled("name", "place")]
+    place: Annotated[Line, filled("name", "place")]
     member: AssociationLine
     member_unknown: AssociationLine
     place_unknown: AssociationLine
@@ -150,7 +117,7 @@ class Labels(Record):
     """Words on buttons and beside values."""
 
     source: Plain
-    source_read: Annotated[Line, _filled("date")]
+    source_read: Annotated[Line, filled("date")]
     authority: Plain
     version: Plain
     date: Plain
@@ -179,10 +146,24 @@ class Commands(Record):
 
     help: Plain
     my: Plain
+    reminders: Plain
+    stop: Plain
     language: Plain
+    timezone: Plain
     privacy: Plain
     whoami: Plain
     why: Plain
+
+
+class TimezonePhrases(Record):
+    """What is said of a person's own time zone."""
+
+    kept: Annotated[Line, filled("zone")]
+    known: Annotated[Line, filled("zone")]
+    none: Plain
+    unknown: Annotated[Line, filled("said")]
+    not_wanted: Plain
+    nobody: Plain
 
 
 class Why(Record):
@@ -201,7 +182,7 @@ class Why(Record):
 
 
 class AttendingPhrases(Record):
-    """What is said around one's own schedule."""
+    """What is said around sessions and one's own schedule."""
 
     untitled: Plain
     cancelled: Plain
@@ -217,6 +198,7 @@ class AttendingPhrases(Record):
     calendar: Plain
     my_schedule: Plain
     details: Plain
+    whole: Plain
     starred: Plain
     starred_before: Plain
     unstarred: Plain
@@ -224,15 +206,17 @@ class AttendingPhrases(Record):
     gone: Plain
     which: Plain
     nobody: Plain
-    mine: Annotated[Line, _filled("event")]
-    nothing: Annotated[Line, _filled("star")]
-    clash: Annotated[Line, _filled("first", "first_times", "second", "second_times")]
+    mine: Annotated[Line, filled("event")]
+    nothing: Annotated[Line, filled("star")]
+    nothing_then: Plain
+    clash: Annotated[Line, filled("first", "first_times", "second", "second_times")]
     again: Plain
     same_track: Plain
     free: Plain
-    times: Annotated[Line, _filled("zone")]
-    calendar_of_session: Annotated[Line, _filled("title")]
+    times: Annotated[Line, filled("zone")]
+    calendar_of_session: Annotated[Line, filled("title")]
     calendar_file: Plain
+    calendar_copy: Plain
     my_calendar: Plain
     new_address: Plain
     revoked: Plain
@@ -252,21 +236,22 @@ class Phrases(Record):
     more: Plain
     which: Plain
     noted: Plain
-    namesake: Annotated[Line, _filled("other", "association")]
+    namesake: Annotated[Line, filled("other", "association")]
     empty: Plain
     unreadable: Plain
     too_long: Plain
     stale: Plain
-    partly: Annotated[Line, _filled("question")]
-    whoami: Annotated[Line, _filled("person")]
+    partly: Annotated[Line, filled("question")]
+    whoami: Annotated[Line, filled("person")]
     nobody: Plain
     no_programme: Plain
-    privacy: Annotated[Line, _filled("conversation_days", "miss_days")]
+    privacy: Annotated[Line, filled("conversation_days", "miss_days")]
     which_language: Plain
     not_spoken: Plain
     language_set: Plain
     unknown_command: Plain
     commands: Commands
+    timezone: TimezonePhrases
     why: Why
     period: PeriodPhrases
     event: EventPhrases
@@ -275,6 +260,10 @@ class Phrases(Record):
     small_talk: SmallTalk
     label: Labels
     attending: AttendingPhrases
+    notifying: NotifyingPhrases
+    reminding: RemindingPhrases
+    organising: OrganisingPhrases
+    schedule: SchedulePhrases
     terms: dict[Line, Line] = Field(default_factory=dict)
 
     def term(self, written: str) -> str:

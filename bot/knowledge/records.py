@@ -3,11 +3,12 @@
 Every record carries the id of its source (`sources.yaml`) and the date at which it was so (`as_of`).
 """
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from bot.knowledge.moments import Moment
 from bot.knowledge.periods import When
 from bot.messages import Block, Kind
 
@@ -24,7 +25,15 @@ def _known_zone(name: str) -> str:
     return name
 
 
+def _address(link: str) -> str:
+    if not link.startswith(("https://", "http://")):
+        raise ValueError(f'the link "{link}" needs to begin with https://')
+    return link
+
+
 Zone = Annotated[str, AfterValidator(_known_zone)]
+Link = Annotated[Line, AfterValidator(_address)]
+DaysBefore = Annotated[int, Field(ge=0, le=90)]
 
 
 class Record(BaseModel):
@@ -66,6 +75,21 @@ class Contact(Record):
     link: Line
 
 
+class Deadline(Sourced):
+    """Until when something can be done: an item of `deadlines` in `association.yaml` or `event.yaml`.
+
+    Its time is by the clocks of the event's zone, or of the association's. Whoever asks for it is reminded so many days
+    before.
+    """
+
+    id: Slug
+    title: Line
+    kind: Literal["registration", "call_for_papers", "assembly", "other"]
+    at: Moment
+    link: Link | None = None
+    days_before: tuple[DaysBefore, ...] = (7, 1)
+
+
 class Association(Sourced):
     """The association itself: `association.yaml`."""
 
@@ -78,6 +102,7 @@ class Association(Sourced):
     namesakes: tuple[Namesake, ...] = ()
     examples: tuple[Line, ...] = ()
     examples_in: dict[Line, tuple[Line, ...]] = {}
+    deadlines: tuple[Deadline, ...] = ()
 
     @model_validator(mode="after")
     def _every_example_translated(self) -> Self:
@@ -225,6 +250,7 @@ class Event(Sourced):
     visits: tuple[Line, ...] = ()
     organisations: tuple[Line, ...] = ()
     summary: Line
+    deadlines: tuple[Deadline, ...] = ()
     also_asked: dict[Line, tuple[Line, ...]] = {}
     other_sources: dict[Line, Sourced] = {}  # where single facts stand elsewhere: `when: {source: ..., as_of: ...}`
 

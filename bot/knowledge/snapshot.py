@@ -1,6 +1,6 @@
 """Everything the assistant knows at one revision, immutable, so that a reload swaps it whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -69,8 +69,7 @@ class Knowledge:
 
     def language(self, *wishes: str | None) -> str:
         """The first of these wishes that the phrases speak, `es` for `es-MX`; else English, else whatever there is."""
-        bases = [(wish or "").replace("_", "-").partition("-")[0].lower() for wish in wishes]
-        return next((each for each in (*bases, DEFAULT_LANGUAGE) if each in self.phrases), next(iter(self.phrases)))
+        return language_among(self.phrases, *wishes)
 
     def translation(self, record_id: str, language: str) -> Translation | None:
         """What curators wrote of a record, or of a note, in the language; None in the language of the original."""
@@ -146,6 +145,12 @@ class Knowledge:
 
     def __len__(self) -> int:
         return sum(map(len, (self.entries, self.people, self.organisations, self.events, self.unpublished)))
+
+
+def language_among(spoken: Collection[str], *wishes: str | None) -> str:
+    """The first of these wishes that is spoken, `es` for `es-MX`; else English, else whatever there is."""
+    bases = [(wish or "").replace("_", "-").partition("-")[0].lower() for wish in wishes]
+    return next((each for each in (*bases, DEFAULT_LANGUAGE) if each in spoken), next(iter(spoken)))
 
 
 def _in_full(organisation: Organisation) -> str:

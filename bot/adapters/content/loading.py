@@ -1,9 +1,10 @@
 """Texts into knowledge: reads every file, then looks at how they fit together."""
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from bot.adapters.content import checking, translating
+from bot.adapters.content import checking, deadlines, translating
 from bot.adapters.content.folder import Texts, hash_of
 from bot.adapters.content.reader import R, Reader, as_mapping
 from bot.errors import ContentBroken
@@ -48,10 +49,24 @@ def load(texts: Texts) -> Knowledge:
     _strangers(reader)
     knowledge = Knowledge(association=association or _NOBODY, content_hash=hash_of(texts), **knowledge_parts)
     checking.check(knowledge, reader)
+    deadlines.check(knowledge, reader)
     knowledge = translating.translated(knowledge, reader)
     if reader.problems:
         raise ContentBroken(reader.problems)
     return knowledge
+
+
+def load_phrases(texts: Texts) -> Mapping[str, Phrases]:
+    """What the assistant itself says, by language, whatever else stands in these texts.
+
+    Raises:
+        ContentBroken: with every problem found in them.
+    """
+    reader = Reader(texts)
+    phrases = _phrases(reader)
+    if reader.problems:
+        raise ContentBroken(reader.problems)
+    return phrases
 
 
 def _single(reader: Reader, model: type[R], path: str) -> R | None:
