@@ -4,13 +4,16 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot import command_words, wording
+from bot.attending.reminding.door import Reminding
 from bot.command_words import Kept
-from bot.messages import Command, Conversation, Person, Platform, Question, Reply
+from bot.messages import Command, Conversation, Platform, Question, Reply
 from bot.ports import Memories, Memory, Misses, Persons
 from bot.schedules import Said, Schedules
 from bot.turn.hearing import heard
 from bot.turn.situation import Outcome, Situation, Snapshot
 from bot.turn.turn import take
+from bot.understanding import zones
+from bot.wording import Reader
 
 __all__ = ["Assistant", "Snapshot"]
 
@@ -30,6 +33,7 @@ class Assistant:
         persons: Persons | None = None,
         organisers: Collection[str] = (),
         schedules: Schedules | None = None,
+        reminding: Reminding | None = None,
     ) -> None:
         self.snapshot = snapshot
         self._kept = kept or Kept()
@@ -38,6 +42,7 @@ class Assistant:
         self._persons = persons
         self._organisers = frozenset(organisers)
         self._schedules = schedules
+        self._reminding = reminding
 
     @property
     def title(self) -> str:
@@ -66,27 +71,26 @@ class Assistant:
     async def answer(self, question: Question) -> Reply:
         """The reply to a message or a pressed button; there always is one."""
         memory = await self._remembered(question)
-        outcome = await self._outcome(question, memory)
+        outcome = await self._outcome(question, memory, await self._zone(question))
         await self._memories.save(question.conversation, outcome.memory, at=question.asked_at)
-        person = _lasting(question)
-        if self._persons and person and outcome.memory.language != memory.language:
-            await self._persons.seen(person, outcome.memory.language, at=question.asked_at)
+        await self._keep_wishes(question, memory, outcome)
         if self._misses and outcome.missed is not None:
             await self._misses.record(outcome.missed, nearest=outcome.nearest, at=question.asked_at)
         return outcome.reply
 
-    async def _outcome(self, question: Question, memory: Memory) -> Outcome:
+    async def _outcome(self, question: Question, memory: Memory, zone: str | None) -> Outcome:
         """A programme's answer where one is surely asked for, else the curated one, else what a programme may say."""
         snapshot = self.snapshot
         memory = heard(question, memory, snapshot.knowledge)
         language = snapshot.knowledge.language(memory.language, memory.heard, question.language)
         said = None
         if self._schedules is not None:
-            phrases = snapshot.knowledge.phrases[language].attending
-            said = await self._schedules.say(question, memory.schedule, language, phrases)
+            reader = Reader(snapshot.knowledge.phrases[language], language, zone)
+            said = await self._schedules.say(question, memory.schedule, reader)
             if said is not None and said.certain:
                 return _told(said, question, memory)
-        outcome = take(Situation(snapshot, question, memory, language, self._kept, self._organises(question)))
+        organiser = self._organises(question)
+        outcome = take(Situation(snapshot, question, memory, language, self._kept, organiser=organiser, zone=zone))
         if said is None or said.yields_to(outcome.reply, named=self._named(question.text)):
             return outcome
         return _told(said, question, memory)
@@ -99,9 +103,32 @@ class Assistant:
     async def _remembered(self, question: Question) -> Memory:
         """What is remembered of the conversation; a language that the person chose elsewhere counts here as well."""
         memory = await self._memories.load(question.conversation)
-        person = _lasting(question)
+        person = question.lasting_person
         chosen = await self._persons.language_of(person) if self._persons and person else None
         return memory if chosen in {None, memory.language} else replace(memory, language=chosen)
+
+    async def _zone(self, question: Question) -> str | None:
+        """The asker's time zone, where it is known; what a platform tells is kept, unless they said another."""
+        told, person = zones.known(question.zone or ""), question.lasting_person
+        if self._persons is None or person is None:
+            return told
+        kept = await self._persons.zone_of(person)
+        if told in {None, kept}:
+            return kept
+        await self._persons.keep_zone(person, told, at=question.asked_at)
+        return await self._persons.zone_of(person)
+
+    async def _keep_wishes(self, question: Question, before: Memory, outcome: Outcome) -> None:
+        """Keep the language and the time zone that somebody chose, for wherever they are met again."""
+        person = question.lasting_person
+        if self._persons is None or person is None:
+            return
+        if outcome.memory.language != before.language:
+            await self._persons.seen(person, outcome.memory.language, at=question.asked_at)
+        if outcome.zone is not None:
+            await self._persons.keep_zone(person, outcome.zone or None, at=question.asked_at, said=True)
+        if self._reminding and (outcome.memory.language != before.language or outcome.zone):
+            await self._reminding.speaks(person, outcome.memory.language, outcome.zone or None)
 
     def _organises(self, question: Question) -> bool:
         """Whether the asker may see why: whoever the settings name, and whoever sits at the terminal."""
@@ -111,11 +138,6 @@ class Assistant:
     async def forget(self, conversation: Conversation) -> None:
         """Forget what the conversation was about."""
         await self._memories.forget(conversation)
-
-
-def _lasting(question: Question) -> Person | None:
-    """Who asks, where they can be met again elsewhere; a browser has its conversation and nothing more."""
-    return question.person if question.person and question.person.platform is not Platform.WEB else None
 
 
 def _told(said: Said, question: Question, memory: Memory) -> Outcome:

@@ -23,6 +23,8 @@ from bot.assistant import Assistant, Snapshot
 from bot.attending.door import Attending
 from bot.command_words import Kept
 from bot.knowledge.snapshot import Asking, Knowledge
+from bot.organising.door import Organising
+from bot.organising.uploads import KEPT, Found
 from bot.ports import (
     CalendarAddresses,
     Clock,
@@ -67,6 +69,7 @@ class Docent:
 
     assistant: Assistant
     attending: Attending
+    organising: Organising
     schedules: Schedules
     library: Library
     memories: Memories
@@ -119,15 +122,26 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             organisers=settings.organiser_keys,
             schedules=schedules,
         )
+        organising = Organising(
+            kept.programmes,
+            kept.feeds,
+            kept.uploads,
+            read_file,
+            clock,
+            organisers=settings.organiser_keys,
+            curated=lambda: assistant.snapshot.knowledge.events,
+        )
         keepings = (
             Keeping(kept.memories, "conversations", timedelta(days=settings.conversation_days)),
             Keeping(kept.transcripts, "turns of conversations", timedelta(days=settings.conversation_days)),
-            Keeping(kept.persons, "choices of language", timedelta(days=settings.miss_days)),
+            Keeping(kept.persons, "languages and time zones of people", timedelta(days=settings.miss_days)),
+            Keeping(kept.uploads, "files of organisers", KEPT),
             Keeping(kept.misses, "questions without an answer", timedelta(days=settings.miss_days)),
         )
         yield Docent(
             assistant=assistant,
             attending=attending,
+            organising=organising,
             schedules=schedules,
             library=library,
             memories=kept.memories,
@@ -142,6 +156,13 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             keepings=keepings,
             clock=clock,
         )
+
+
+def read_file(data: bytes, *, name: str, event: str, zone: str | None) -> Found:
+    """What is in an organiser's file; keeps the promise of `bot.organising.uploads.Read`."""
+    from bot.adapters.importers.reading import read_programme  # noqa: PLC0415 - its libraries take a while to load
+
+    return read_programme(data, name=name, event=event, zone=zone)
 
 
 def encoder_of(settings: Settings) -> Encoder | None:

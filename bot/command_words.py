@@ -1,4 +1,4 @@
-"""What is typed after a slash: help, my schedule, language, privacy, whoami, and why for organisers."""
+"""What is typed after a slash: help, my schedule, reminders, language, time zone, privacy, whoami, and why for organisers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,10 @@ from bot import wording
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.snapshot import Knowledge
 from bot.messages import Action, Bullets, Command, Kind, Person, Platform, Reply, plain
+from bot.understanding import zones
 from bot.understanding.words import fold, words
 
-NAMES = ("help", "my", "language", "privacy", "whoami")
+NAMES = ("help", "my", "reminders", "stop", "language", "timezone", "privacy", "whoami")
 FOR_ORGANISERS = ("why",)
 LONGEST_WISH = 7  # words
 _AROUND_A_LANGUAGE = frozenset(
@@ -48,7 +49,14 @@ def split(text: str) -> tuple[str, str] | None:
 
 
 def answer(
-    name: str, language: str, knowledge: Knowledge, person: Person | None, kept: Kept, *, organiser: bool = False
+    name: str,
+    language: str,
+    knowledge: Knowledge,
+    person: Person | None,
+    kept: Kept,
+    *,
+    organiser: bool = False,
+    zone: str | None = None,
 ) -> Reply:
     """What a command says that leaves the conversation as it was."""
     phrases = knowledge.phrases[language]
@@ -58,9 +66,12 @@ def answer(
         return wording.welcoming(phrases, knowledge, language)
     if name == "whoami":
         known = person is not None and person.platform is not Platform.WEB  # a browser's name is a secret
-        return _help(phrases.whoami.format(person=person.key) if person and known else phrases.nobody)
+        who = phrases.whoami.format(person=person.key) if person and known else phrases.nobody
+        return _help(who, *([phrases.timezone.known.format(zone=zones.shown(zone))] if zone else ()))
     if name == "my":  # only where no event has a programme; else `bot.schedules` has answered
         return _help(phrases.no_programme)
+    if name in {"reminders", "stop"}:  # only where nobody is told anything; else `bot.schedules` has answered
+        return _help(phrases.reminding.promise.elsewhere)
     if name == "privacy":
         return _help(phrases.privacy.format(conversation_days=kept.conversation_days, miss_days=kept.miss_days))
     items = tuple(plain(f"/{command.name}: {command.does}") for command in listed(phrases, organiser=organiser))
@@ -92,5 +103,5 @@ def _codes(spoken: tuple[str, ...]) -> Mapping[str, str]:
     return {fold(name): code for name, code in names if name}
 
 
-def _help(text: str) -> Reply:
-    return Reply(Kind.HELP, (wording.told(text),), score=1.0)
+def _help(*sentences: str) -> Reply:
+    return Reply(Kind.HELP, tuple(map(wording.told, sentences)), score=1.0)

@@ -36,6 +36,7 @@ def joined(
             base_url=settings.telegram_api,
             mode=settings.telegram_mode,
             public_url=settings.public_url,
+            organising=wired.organising,
             secret=text_of(settings.telegram_secret) or secret_of(settings),
             tell=tell,
         )
@@ -50,6 +51,7 @@ def joined(
             signing_secret=text_of(settings.slack_signing_secret),
             app_token=text_of(settings.slack_app_token),
             base_url=settings.slack_api,
+            organising=wired.organising,
             tell=tell,
         )
         slack.add_routes(app)

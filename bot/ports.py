@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal, Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from bot.messages import Action, Conversation, Person, Reply
 from bot.schedule.releases import Release, Standing
 from bot.schedule.sessions import Session
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Clock(Protocol):
@@ -168,6 +169,17 @@ class Persons(Protocol):
     async def language_of(self, person: Person) -> str | None:
         """The language remembered last; None for a person never seen, or whose language nobody knows."""
 
+    async def keep_zone(self, person: Person, zone: str | None, *, at: datetime, said: bool = False) -> None:
+        """Remember the time zone that the person lives by, such as "Europe/Madrid".
+
+        Args:
+            said: whether the person said so. It then stays, whatever their platform tells later; None said is none
+                wanted.
+        """
+
+    async def zone_of(self, person: Person) -> str | None:
+        """The time zone that the person said, else that their platform told; None where nobody knows or wants one."""
+
     async def forget(self, person: Person) -> None:
         """Forget the person."""
 
@@ -193,7 +205,7 @@ class Encoder(Protocol):
     def name(self) -> str:
         """Which model this is; another name means other vectors, and what was fitted on these is fitted anew."""
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str]) -> "NDArray[np.float32]":
         """One row of length 1 a text, in their order, `len(texts)` by dimensions; no texts are no rows, as wide."""
 
 

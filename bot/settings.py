@@ -30,6 +30,7 @@ def _parts(organisers: str) -> list[str]:
 
 
 Organisers = Annotated[Words, AfterValidator(_named)]
+Rate = Annotated[float, Field(gt=0)] | Literal["none"]  # messages a second
 
 
 class Settings(BaseSettings):
@@ -53,6 +54,14 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(None, description="checks what Slack sends over HTTP")
     slack_app_token: SecretStr | None = Field(None, description="Slack app token (xapp-...); Socket Mode when set")
     slack_api: Words = Field("https://slack.com/api/", description="where Slack's Web API is; ends in /api/")
+    telegram_rate: Rate = Field(30.0, description="messages a second to Telegram, all processes together; or none")
+    slack_rate: Rate = Field(1.0, description="messages a second to Slack, all processes together; or none: no limit")
+    in_flight: int = Field(
+        10, ge=1, le=256, description="messages on their way at once; a crash doubts no more than these"
+    )
+    lease_seconds: int = Field(
+        30, ge=5, le=600, description="how long a process may be silent before others take up what it was sending"
+    )
     organisers: Organisers | None = Field(
         None, description="who organises, like telegram:123456,slack:T024:U061; /whoami tells a person this name"
     )

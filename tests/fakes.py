@@ -116,6 +116,7 @@ class FakeRevisions:
 class FakePersons:
     def __init__(self) -> None:
         self._persons: dict[Person, tuple[str | None, datetime]] = {}
+        self._zones: dict[Person, tuple[str | None, bool]] = {}
 
     async def seen(self, person: Person, language: str | None, *, at: datetime) -> None:
         self._persons[person] = (language or await self.language_of(person), at)
@@ -124,13 +125,24 @@ class FakePersons:
         language, _ = self._persons.get(person, (None, None))
         return language
 
+    async def keep_zone(self, person: Person, zone: str | None, *, at: datetime, said: bool = False) -> None:
+        _, was_said = self._zones.get(person, (None, False))
+        if said >= was_said:
+            self._zones[person] = (zone, said)
+            await self.seen(person, None, at=at)
+
+    async def zone_of(self, person: Person) -> str | None:
+        zone, _ = self._zones.get(person, (None, False))
+        return zone
+
     async def forget(self, person: Person) -> None:
         self._persons.pop(person, None)
+        self._zones.pop(person, None)
 
     async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
         old = [person for person, (_, at) in self._persons.items() if at < now - age]
         for person in old:
-            del self._persons[person]
+            await self.forget(person)
         return len(old)
 
 

@@ -1,10 +1,11 @@
-"""The stores of programmes, feeds and stars in memory; `tests/ports` holds them to the promises of the adapters."""
+"""The stores of programmes, feeds, stars and uploads in memory; `tests/ports` holds them to the adapters' promises."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.messages import Person
+from bot.organising.uploads import Upload
 from bot.ports import Feed, ReleaseNote, Star
 from bot.schedule.differences import difference
 from bot.schedule.releases import Release, Standing
@@ -75,23 +76,21 @@ class FakeFeeds:
 
 class FakeStars:
     def __init__(self) -> None:
-        self._stars: dict[Person, set[Star]] = defaultdict(set)
+        self.starred_at: dict[Person, dict[Star, datetime]] = defaultdict(dict)
 
     async def star(self, person: Person, star: Star, *, at: datetime) -> bool:
-        is_new = star not in self._stars[person]
-        self._stars[person].add(star)
+        is_new = star not in self.starred_at[person]
+        self.starred_at[person].setdefault(star, at)
         return is_new
 
     async def unstar(self, person: Person, star: Star) -> bool:
-        is_there = star in self._stars[person]
-        self._stars[person].discard(star)
-        return is_there
+        return self.starred_at[person].pop(star, None) is not None
 
     async def of(self, person: Person) -> Sequence[Star]:
-        return sorted(self._stars[person], key=lambda star: (star.event, star.session))
+        return sorted(self.starred_at[person], key=lambda star: (star.event, star.session))
 
     async def forget(self, person: Person) -> None:
-        self._stars.pop(person, None)
+        self.starred_at.pop(person, None)
 
 
 class FakeCalendarAddresses:
@@ -106,3 +105,28 @@ class FakeCalendarAddresses:
 
     async def revoke(self, person: Person) -> None:
         self._addresses.pop(person, None)
+
+
+class FakeUploads:
+    def __init__(self) -> None:
+        self._uploads: dict[str, Upload] = {}
+
+    async def save(self, upload: Upload) -> None:
+        self._uploads[upload.id] = upload
+
+    async def find(self, person: Person, id_: str) -> Upload | None:
+        found = self._uploads.get(id_)
+        return found if found and found.person == person else None
+
+    async def newest(self, person: Person) -> Upload | None:
+        theirs = [each for each in self._uploads.values() if each.person == person]
+        return max(theirs, key=lambda each: each.sent_at, default=None)
+
+    async def forget(self, id_: str) -> None:
+        self._uploads.pop(id_, None)
+
+    async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
+        old = [each.id for each in self._uploads.values() if each.sent_at < now - age]
+        for id_ in old:
+            del self._uploads[id_]
+        return len(old)

@@ -1,13 +1,15 @@
 import logging
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot import bootstrap
 from bot.adapters.encoders import load
-from bot.messages import Question
+from bot.messages import Conversation, Person, Platform, Question
+from bot.organising.door import SentFile
 from bot.settings import Settings
 from handlers.console import HERE
 from tests.factories import NOW, ROOT, guild_texts, write_texts
@@ -89,3 +91,23 @@ def test_libraries_of_models_are_not_imported_where_none_is_set(tmp_path: Path, 
     imported = set(done.stdout.split())
     assert "bot.adapters.encoders" in imported
     assert imported & {"fastembed", "onnxruntime", "tokenizers", "huggingface_hub"} == set()
+
+
+async def test_organiser_of_the_settings_sends_a_file_that_becomes_a_programme(tmp_path: Path, content: Path) -> None:
+    settings = Settings(_env_file=None, content=content, data=tmp_path / "data", organisers="telegram:1")
+    ana = Person(Platform.TELEGRAM, "", "1")
+    asked = Question(
+        Conversation(Platform.TELEGRAM, "", "1"), "for spring-meeting, zone Europe/Vienna", NOW, person=ana
+    )
+
+    async def fetch() -> SentFile:
+        return SentFile("programme.csv", b"title,date,start\nOf Bells,2026-05-08,09:00\n")
+
+    async with bootstrap.docent(settings) as wired:
+        preview = await wired.organising.receive(asked, fetch)
+        assert preview is not None
+        await wired.organising.answer(replace(asked, text="", pressed=preview.actions[0].press))
+        made = await wired.programmes.latest("spring-meeting")
+
+    assert made is not None
+    assert (made.number, made.source, made.programme.title) == (1, "programme.csv", "Spring Meeting")
