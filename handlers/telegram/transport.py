@@ -59,12 +59,17 @@ class PooledRequest(BaseRequest):
     def read_timeout(self) -> float:
         return self._read_seconds
 
-    async def call(self, url: str, form: bytes) -> Any:
+    async def call(self, url: str, form: bytes, *, waiting_seconds: float = 0.0) -> Any:
         """What a method of the Bot API brings, as Telegram writes it.
 
         Building the library's objects to send a message, and of the message that comes back, takes longer than sending.
+
+        Args:
+            form: the parameters, URL-encoded.
+            waiting_seconds: for which Telegram may have nothing to say.
         """
-        return await self.post(url, Form(form))  # type: ignore[arg-type] # handed on to `do_request` as it is
+        given: Any = Form(form)  # handed on to `do_request` as it is
+        return await self.post(url, given, read_timeout=self._read_seconds + waiting_seconds)
 
     async def initialize(self) -> None:
         """Nothing is to be opened."""
