@@ -6,6 +6,7 @@ https://docs.python-telegram-bot.org/en/stable/telegram.request.baserequest.html
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -133,6 +134,7 @@ def chosen(value: Any, otherwise: float) -> float | None:
     return otherwise if value is BaseRequest.DEFAULT_NONE else value
 
 
+@lru_cache  # of a few kinds, and needed for every call
 def timeouts(*, read: float | None, write: float | None, connect: float | None, pool: float | None) -> ClientTimeout:
     """The times as aiohttp knows them: none for writing alone, so it lies within the time for all together."""
     parts = (read, write, connect, pool)
