@@ -93,10 +93,10 @@ async def _obey(bot: Bot, server: Server, wire: Connection, profile: str) -> Non
             case "work", _:
                 stop.clear()
                 working = asyncio.create_task(bot.work(stop))
-                if profile:
-                    profiler.enable()
                 wire.send(None)
             case "used", _:
+                if profile:
+                    profiler.enable()  # from here on, and not before: nobody is new to the bot any more
                 wire.send(process_time())
             case "rest", _:
                 profiler.disable()

@@ -85,7 +85,7 @@ def thresholds(understood: Understood, here: Situation) -> Thresholds:
 
 
 def _decision(understood: Understood, here: Situation) -> Decision:
-    if not here.memory.subjects and ellipsis.is_bare(understood.masked):
+    if ellipsis.is_bare(understood.masked) and not here.memory.subjects:
         return AskWhich(understood.matches[:CHOICES])  # "where?" before anything was said
     return decide(
         understood.matches,

@@ -1,15 +1,23 @@
 """A message where it stands: what is known, who asks, and what was said before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from bot.command_words import Kept
 from bot.knowledge.phrases import Phrases
 from bot.knowledge.snapshot import Knowledge
 from bot.messages import Question, Reply
 from bot.ports import Memory
+from bot.turn.ready import Ready
 from bot.understanding.deciding import Thresholds
 from bot.understanding.engine import Engine, Understood
 from bot.understanding.targets import Request, Skill
+
+if TYPE_CHECKING:
+    from bot.turn.answering import Turned
+
+Told = tuple[Reply, "Sequence[Turned]"]  # the reply to a whole message, and what its pieces were about
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,7 @@ class Snapshot:
     engine: Engine
     skills: dict[str, Skill]  # by target
     thresholds: Thresholds = field(default_factory=Thresholds)
+    ready: "Ready[Told]" = field(default_factory=Ready, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

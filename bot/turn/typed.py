@@ -10,21 +10,39 @@ from bot.turn.last_answer import of_last_answer, pointed
 from bot.turn.merging import joined
 from bot.turn.next_steps import with_next_step
 from bot.turn.remembering import remembered
-from bot.turn.situation import Outcome, Situation
+from bot.turn.situation import Outcome, Situation, Told
 from bot.understanding import context, correcting, ellipsis, pieces
+from bot.understanding.alone import kinds_of
+from bot.understanding.engine import LONGEST_KEPT
 from bot.understanding.targets import kind_of
 
 
 def typed(text: str, here: Situation) -> Outcome:
     """The reply to a message in words, and what it leaves behind."""
-    meant = correcting.meant(text) if here.memory.question else text
-    aside = of_last_answer(meant, here)
-    turns = [aside] if aside else _in_turn(meant, here)
-    reply = with_next_step(joined(turns, here), turns, here)
+    reply, turns = _ready(text, here) or _told(text, here)
     memory = remembered(here.memory, turns, question=text, offered=reply.actions)
     if not reply.abstained:
         return Outcome(reply, memory)
     return Outcome(reply, memory, text, reply.entries or tuple(presses.led_to(reply.actions)))
+
+
+def _ready(text: str, here: Situation) -> Told | None:
+    """What is said to everybody who asks so; None where that depends on what was said before."""
+    if len(text) > LONGEST_KEPT:
+        return None
+    asked = text, here.language, here.organiser
+    kinds = kinds_of(here.memory) & here.engine.needed
+    now = here.question.asked_at
+    return here.snapshot.ready.told(asked, kinds, now, lambda sealed: _told(text, here.after(sealed)))
+
+
+def _told(text: str, here: Situation) -> Told:
+    meant = correcting.meant(text)
+    if meant != text and not here.memory.question:
+        meant = text  # there is nothing to correct
+    aside = of_last_answer(meant, here)
+    turns = [aside] if aside else _in_turn(meant, here)
+    return with_next_step(joined(turns, here), turns, here), turns
 
 
 def _in_turn(text: str, here: Situation) -> list[Turned]:

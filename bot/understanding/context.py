@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from bot.messages import Action
 from bot.understanding import pointing
 from bot.understanding.mentions import Mention
+from bot.understanding.said import said
 from bot.understanding.words import fold, is_mask, words
 
 # What is asked for by a name alone.
@@ -56,17 +57,18 @@ def chosen(text: str, offered: Sequence[Action]) -> Action | None:
     """The button that was meant by typing its label, its number, "the second" or "none of these"; None otherwise."""
     if not offered:
         return None
-    said = tuple(word for word in words(fold(text)) if word not in pointing.AROUND_A_CHOICE)
-    whole = "".join(words(fold(text)))
-    if whole in pointing.NONE or "".join(said) in pointing.NONE:
+    line = said(text)
+    telling = tuple(word for word in line if word not in pointing.AROUND_A_CHOICE)
+    whole = "".join(line)
+    if whole in pointing.NONE or "".join(telling) in pointing.NONE:
         return next((action for action in offered if action.press == "none"), None)
-    if len(said) == 1 and said[0] in pointing.LAST:
+    if len(telling) == 1 and telling[0] in pointing.LAST:
         return offered[-1]
-    at = pointing.ORDINALS.get(said[0] if len(said) == 1 else whole)
+    at = pointing.ORDINALS.get(telling[0] if len(telling) == 1 else whole)
     if at is not None:
         return offered[at] if at < len(offered) else None
-    typed = " ".join(said)
-    alike = ((fuzz.ratio(typed, _folded(action.label)), action) for action in offered)
+    typed = " ".join(telling)
+    alike = ((fuzz.ratio(typed, _folded(action.label), score_cutoff=SAME_LABEL), action) for action in offered)
     best = max(alike, key=lambda pair: pair[0])
     return best[1] if best[0] >= SAME_LABEL else None
 

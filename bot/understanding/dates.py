@@ -96,6 +96,11 @@ def _first(question: Sequence[str], at: int) -> tuple[int, str | None]:
     return 1, question[at] if _year.fullmatch(question[at]) else None
 
 
+def lean(found: Sequence[str]) -> bool:
+    """Whether these ids of mentions count from a year that was talked about: "the year before"."""
+    return any(each.startswith("then") for each in found)
+
+
 def period(found: Sequence[str], now: datetime, then: int | None = None) -> Period | None:
     """The period that these ids of mentions mean together; None where there are none.
 

@@ -36,14 +36,17 @@ _OF = {
 SPREAD = {"event": 1, "place": 1, "when": 2, "organisation": 3}
 
 
-def asked_by_name(line: Sequence[str], mentions: Sequence[Mention], last: Target | None) -> str | None:
-    """The target of a question that only names something; None where it asks for more, or where nothing tells.
+def only_names(line: Sequence[str], mentions: Sequence[Mention]) -> bool:
+    """Whether a question names something and asks for nothing more."""
+    return bool(mentions) and is_only_a_name([word for word in line if word not in _ONE])
+
+
+def asked_by_name(mentions: Sequence[Mention], last: Target | None) -> str | None:
+    """The target of a question that only names something; None where nothing tells.
 
     It asks for the same as the last question where that can be asked of such a name: "and the world conference?"; else
     for what a name alone asks for.
     """
-    if not mentions or not is_only_a_name([word for word in line if word not in _ONE]):
-        return None
     if last and any(_can_be_asked_of(last, mention) for mention in mentions):
         return last.id
     return ASKED_BY_NAME.get(mentions[0].kind) if len(mentions) == 1 else None

@@ -1,6 +1,6 @@
 """From one piece of text to the targets it may mean, best first."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from bot.knowledge.snapshot import Asking
 from bot.ports import Encoder, Memory
 from bot.understanding import context, dates, ellipsis
+from bot.understanding.alone import kinds_of
 from bot.understanding.deciding import Thresholds
 from bot.understanding.lines import Lines
 from bot.understanding.matching import Match, Matcher
@@ -68,6 +69,7 @@ class Engine:
     matcher: Matcher
     vocabulary: Vocabulary
     asking: Asking
+    needed: frozenset[str | None]  # kinds of subjects without which some targets say nothing
     readings: dict[str, Reading] = field(default_factory=dict, compare=False, repr=False)
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)  # by title, as found
 
@@ -111,7 +113,8 @@ class Engine:
             lambda: Matcher.fit(fitted, encoder, negatives=outside_lines, calibrate=calibrate),
             encoder,
         )
-        return cls({target.id: target for target in targets}, index, matcher, vocabulary, asking)
+        needed = frozenset(target.about for target in targets if target.needs)
+        return cls({target.id: target for target in targets}, index, matcher, vocabulary, asking, needed)
 
     def understand(self, text: str, memory: Memory) -> Understood:
         """The piece of text, read in the light of what was said before."""
@@ -182,15 +185,17 @@ class Engine:
         line, mentions = reading.masked, reading.mentions
         if any(mention.kind == "namesake" for mention in mentions):
             return (Match("namesake", 1.0),)
-        alone = ellipsis.asked_by_name(line, mentions, self.targets.get(memory.target or ""))
-        if alone is not None:
-            return (Match(alone, 1.0),)
+        if ellipsis.only_names(line, mentions):
+            asked = ellipsis.asked_by_name(mentions, self.targets.get(memory.target or ""))
+            if asked is not None:
+                return (Match(asked, 1.0),)
         leaning = context.leans(line) and not mentions
         bare = leaning and bool(memory.subjects) and ellipsis.is_bare(line)
+        kinds = kinds_of(memory)
         weighed = [
             Match(key, min(1.0, match.score * fit))
             for match in reading.candidates
-            if self._has_subject(key := match.entry_id, mentions, memory)
+            if self._has_subject(key := match.entry_id, mentions, kinds)
             and not self._is_of_another_event(key, mentions)
             and ((fit := self._fits(key, line, memory, leaning=leaning)) > 1.0 or not bare)
         ]
@@ -202,13 +207,17 @@ class Engine:
         named = [mention.record_ids for mention in mentions if mention.kind in {"event", "place"}]
         return about.startswith("events/") and bool(named) and not any(about in event_ids for event_ids in named)
 
-    def _has_subject(self, target: str, mentions: Sequence[Mention], memory: Memory) -> bool:
-        """Whether there is somebody or something of the kind that the target needs."""
+    def _has_subject(self, target: str, mentions: Sequence[Mention], kinds: Collection[str]) -> bool:
+        """Whether there is somebody or something of the kind that the target needs.
+
+        Args:
+            kinds: of what the conversation was about.
+        """
         needs = self.targets[target].needs
-        kinds = {mention.kind for mention in mentions}
-        if needs is None or needs in kinds or (target == "person.quotations" and "role" in kinds):
+        if needs is None or self.targets[target].about in kinds:
             return True
-        return any(kind_of(subject) == self.targets[target].about for subject in memory.subjects)
+        named = {mention.kind for mention in mentions}
+        return needs in named or (target == "person.quotations" and "role" in named)
 
     def _fits(self, target: str, line: Sequence[str], memory: Memory, *, leaning: bool) -> float:
         """More for what the conversation is about, when the question leans on it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.knowledge.periods import Tense
+from bot.knowledge.periods import Period, Tense
 from bot.knowledge.records import Event
 from bot.understanding import dates, pointing
 from bot.understanding.targets import Request
@@ -40,13 +40,20 @@ def _narrowed(request: Request) -> tuple[list[str], bool]:
         if ids is not None and not (named and not set(ids) & set(found)):
             found, named = [event_id for event_id in found if event_id in ids], True
     # A weekday or month says little by itself ("on what days in June was it"); a year must be right.
-    remembered = request.remembered(lambda subject: subject in events)
-    then = events[remembered].when.first.year if remembered else None
-    period = dates.period(request.mentioned("when"), request.now, then)
+    period = _period(request)
     if period is not None:
         found = [event_id for event_id in found if events[event_id].when.overlaps(period)]
         named = True
     return found, named
+
+
+def _period(request: Request) -> Period | None:
+    """The time that the request names, in the year of what was talked about unless it names one."""
+    named, events = request.mentioned("when"), request.knowledge.events
+    if not dates.lean(named):
+        return dates.period(named, request.now)
+    remembered = request.remembered(lambda subject: subject in events)
+    return dates.period(named, request.now, events[remembered].when.first.year if remembered else None)
 
 
 def _by_name(request: Request) -> tuple[str, ...] | None:

@@ -117,7 +117,8 @@ def _reference(line: Phrase, start: int, end: int, record_ids: Iterable[str]) ->
 
 def _in_list(line: Phrase, at: int, memory: Memory) -> Reference | None:
     """What "the second one" means of several things that were named together."""
-    place, listed = _place(line, at), beside.listed(memory)
+    place = _place(line, at)
+    listed = beside.listed(memory) if place is not None else ()
     if place is None or place >= len(listed) or not listed:
         return None
     end = at + 2 if line[at + 1 : at + 2] == ("one",) else at + 1

@@ -122,9 +122,9 @@ class Slack:
             organising=organising,
             files=Files(client),
         )
-        bolt = listening(client, assistant, self._desk, ready=self._ready, sign_out=self._sign_out)
-        self._socket = Socket(bolt, client, session, app_token) if app_token else None
-        self._signed = None if app_token else SignedRequests(bolt, signing_secret, clock)
+        listens = listening(client, assistant, self._desk, ready=self._ready, sign_out=self._sign_out)
+        self._socket = Socket(listens, client, session, app_token) if app_token else None
+        self._signed = None if app_token else SignedRequests(listens, signing_secret, clock)
 
     def add_routes(self, app: web.Application) -> None:
         """Add the address for Slack's requests; none in Socket Mode."""

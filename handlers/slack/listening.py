@@ -1,9 +1,10 @@
-"""What we listen to in Slack, through Bolt."""
+"""What we listen to in Slack: messages by ourselves, because they come by the thousand, the rest through Bolt."""
 
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeGuard
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
@@ -18,10 +19,30 @@ from handlers.slack.send import quiet_logger
 
 logger = logging.getLogger(__name__)
 
+OK = 200
 SERVICE_UNAVAILABLE = 503
 ANY = re.compile(".*", re.DOTALL)
 
+MESSAGES = {"message", "app_mention"}
+
 Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where requests go: what somebody said to `message`, which gives the status for Slack, the rest to Bolt."""
+
+    bolt: AsyncApp
+    message: Callable[[Json], int]
+
+
+def is_message(body: object) -> TypeGuard[Json]:
+    """Whether the body of a request delivers what somebody said."""
+    match body:
+        case {"type": "event_callback", "event": {"type": str(kind)}}:
+            return kind in MESSAGES
+        case _:
+            return False
 
 
 def listening(
@@ -31,8 +52,8 @@ def listening(
     *,
     ready: Callable[[], Me],
     sign_out: Callable[[str], None],
-) -> AsyncApp:
-    """Bolt's app, with everything that comes going to the desk.
+) -> Listening:
+    """Everything that comes going to the desk.
 
     Args:
         ready: who we are; raises while we are not signed in, and then Slack delivers again later.
@@ -56,19 +77,17 @@ def listening(
     )
     listeners = Listeners(assistant, desk, ready, sign_out)
     bolt.error(listeners.failed)
-    bolt.event("app_mention")(listeners.heard)
-    bolt.event("message")(listeners.heard)
     bolt.event("app_home_opened")(listeners.home_opened)
     bolt.event("app_uninstalled")(listeners.uninstalled)
     bolt.event("tokens_revoked")(listeners.tokens_revoked)
     bolt.event(ANY)(listeners.none_of_ours)
     bolt.command(ANY)(listeners.commanded)
     bolt.action(ANY)(listeners.pressed)
-    return bolt
+    return Listening(bolt, listeners.message)
 
 
 class Listeners:
-    """Each takes what Bolt hands it by name."""
+    """Each but the first takes what Bolt hands it by name."""
 
     def __init__(self, assistant: Door, desk: Desk, ready: Callable[[], Me], sign_out: Callable[[str], None]) -> None:
         self._assistant = assistant
@@ -76,14 +95,17 @@ class Listeners:
         self._ready = ready
         self._sign_out = sign_out
 
-    async def failed(self, error: Exception) -> BoltResponse:
-        # Slack delivers it again later.
-        logger.warning("A request of Slack failed: %s", type(error).__name__, extra={"action": "slack_not_taken"})
-        return BoltResponse(status=SERVICE_UNAVAILABLE, body="")
+    def message(self, body: Json) -> int:
+        try:
+            me = self._ready()
+            if asked := heard(body, me, self._commands()):
+                self._desk.ask(asked, me)
+        except Exception as error:  # noqa: BLE001 - one message must not end the others
+            return not_taken(error)
+        return OK
 
-    async def heard(self, body: Json) -> None:
-        if asked := heard(body, self._ready(), self._commands()):
-            self._desk.ask(asked, self._ready())
+    async def failed(self, error: Exception) -> BoltResponse:
+        return BoltResponse(status=not_taken(error), body="")
 
     async def commanded(self, body: Json, ack: Callable[[], Awaitable[Any]]) -> None:
         await ack()
@@ -116,3 +138,9 @@ class Listeners:
 
     def _commands(self) -> frozenset[str]:
         return frozenset(command.name for command in self._assistant.commands()) | {"start"}
+
+
+def not_taken(error: Exception) -> int:
+    """The status at which Slack delivers it again later."""
+    logger.warning("A request of Slack failed: %s", type(error).__name__, extra={"action": "slack_not_taken"})
+    return SERVICE_UNAVAILABLE

@@ -3,9 +3,10 @@
 https://docs.slack.dev/reference/block-kit/blocks
 """
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from bot.messages import (
@@ -50,12 +51,17 @@ class Piece:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """One message: `text` stands in for the blocks where they cannot be shown."""
 
     text: str
     blocks: tuple[Json, ...]
+
+    @cached_property
+    def written(self) -> str:
+        """What of it is the same wherever it is posted, in JSON, written once."""
+        return json.dumps({"text": self.text, "blocks": self.blocks, "unfurl_links": False, "unfurl_media": False})
 
 
 def to_messages(reply: Reply, words: Words, *, above: Piece | None = None, share: str = "") -> list[Message]:

@@ -1,7 +1,7 @@
 """Socket Mode: Slack's requests by a web socket that we open, for places that Slack cannot reach.
 
 The library's own client retries for ever with the same address, does not hear a stop, and writes each failure with its
-traceback; so the socket is ours, and only what comes through it is Bolt's.
+traceback; so the socket is ours, and only what comes through it, messages aside, is Bolt's.
 https://docs.slack.dev/apis/events-api/using-socket-mode
 """
 
@@ -14,10 +14,11 @@ from urllib.request import getproxies, proxy_bypass
 
 from aiohttp import ClientSession, ClientWebSocketResponse, ClientWSTimeout, WSMsgType
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack.listening import Listening, is_message
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +30,8 @@ OK = 200
 class Socket:
     """One app's socket."""
 
-    def __init__(self, bolt: AsyncApp, client: AsyncWebClient, session: ClientSession, app_token: str) -> None:
-        self._bolt = bolt
+    def __init__(self, listening: Listening, client: AsyncWebClient, session: ClientSession, app_token: str) -> None:
+        self._listening = listening
         self._client = client
         self._session = session
         self._app_token = app_token
@@ -60,7 +61,10 @@ class Socket:
         request = SocketModeRequest.from_dict(envelope) if isinstance(envelope.get("payload"), dict) else None
         if request is None:
             return
-        response = await run_async_bolt_app(self._bolt, request)
+        if is_message(request.payload):
+            response = BoltResponse(status=self._listening.message(request.payload))
+        else:
+            response = await run_async_bolt_app(self._listening.bolt, request)
         if response.status == OK:
             await socket.send_json({"envelope_id": request.envelope_id, **payload(response)})
 

@@ -7,8 +7,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from telegram import CallbackQuery, Message, Update
-
 from bot.errors import AssistantError, OutcomeUnknown, RetryLater, Unreachable
 from bot.messages import Conversation, Person, Platform, Question, Reply
 from bot.organising.door import Fetch
@@ -21,11 +19,11 @@ from handlers.telegram.files import Files
 from handlers.telegram.receive import Asked, Me, Pressed, asked, pressed
 from handlers.telegram.recent import Recent
 from handlers.telegram.send import TelegramSender
+from handlers.telegram.wire import Message, Query, Update
 from handlers.telegram.words import saying, words_for
 
 logger = logging.getLogger(__name__)
 
-UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 CITING = "cite "  # how the press of a citation begins
 TOLD_AGAIN_AFTER = timedelta(minutes=1)
 
@@ -70,7 +68,7 @@ class Answering:
         self._seen.keep(update.update_id, None)
         try:
             self._take(update)
-        except Exception as error:  # noqa: BLE001 - such as a part that the library read and we did not expect
+        except Exception as error:  # noqa: BLE001 - whatever there may be in it
             log_failure(error, None)
 
     async def drain(self, seconds: float) -> int:
@@ -110,7 +108,7 @@ class Answering:
         if self._begin(heard.question, partial(self._answer, heard, key)) and key not in self._answers:
             self._answers.keep(key, ())  # it was meant for us, also when it is edited while it waits
 
-    def _take_press(self, query: CallbackQuery) -> None:
+    def _take_press(self, query: Query) -> None:
         heard = pressed(query, self._me, at=self._clock.now())
         if heard is None or not self._begin(heard.question, partial(self._press, heard)):
             self._do_aside(self._sender.acknowledge(query.id))

@@ -15,14 +15,15 @@ from bot.ports import Clock
 from handlers.lanes import Lanes
 from handlers.organisers import Organisers
 from handlers.telegram import menu, webhook
-from handlers.telegram.answering import UPDATES, Answering
+from handlers.telegram.answering import Answering
 from handlers.telegram.calls import Pause
 from handlers.telegram.deliver import TelegramDelivery
 from handlers.telegram.door import Door
 from handlers.telegram.files import Files
-from handlers.telegram.polling import CONFIRM_SECONDS, Poller, PollingRequest
+from handlers.telegram.polling import CONFIRM_SECONDS, Poller
 from handlers.telegram.send import TYPING_AFTER_SECONDS, TelegramSender
 from handlers.telegram.transport import FloodWait, PooledRequest
+from handlers.telegram.wire import UPDATES
 
 Mode = Literal["polling", "webhook"]
 Tell = Callable[[str], None]
@@ -69,20 +70,20 @@ def create_telegram(
         raise SetUpWrong("Telegram's webhook needs DOCENT_PUBLIC_URL, how people reach the web server.")
     if mode == "webhook" and not SECRET.fullmatch(secret):
         raise SetUpWrong("DOCENT_TELEGRAM_SECRET must be 1 to 256 letters, digits, _ and -, as Telegram wants it.")
-    request, polling = PooledRequest(session), PollingRequest(session)
+    request = PooledRequest(session)
     bot = Bot(
         token,
         base_url,
         file_url or f"{base_url.removesuffix('/bot')}/file/bot",
         request=request,
-        get_updates_request=polling,
+        get_updates_request=request,
     )
     lanes = Lanes()
     sender = TelegramSender(bot, request, pause, typing_after_seconds=typing_after_seconds, answered=answered)
     answering = Answering(assistant, clock, sender, lanes, organising=organising, files=Files(bot, pause))
-    hook = webhook.Webhook(bot, answering, lanes, secret)
+    hook = webhook.Webhook(answering, lanes, secret)
     address = f"{(public_url or '').rstrip('/')}{webhook.PATH}" if mode == "webhook" else None
-    poller = Poller(bot, polling, answering, lanes)
+    poller = Poller(bot, request, answering, lanes)
     return Telegram(
         assistant,
         bot,

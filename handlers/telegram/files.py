@@ -5,12 +5,13 @@ https://core.telegram.org/bots/api#getfile
 
 from functools import partial
 
-from telegram import Bot, Document
+from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.errors import Unreadable
 from bot.organising.door import Fetch, SentFile, see_that_it_fits
 from handlers.telegram.calls import Pause, made, says
+from handlers.telegram.wire import Document
 
 READ_SECONDS = 60.0
 TOO_LARGE = "file is too big"

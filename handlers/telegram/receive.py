@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from telegram import CallbackQuery, Document, Message, MessageEntity, MessageOrigin, User
-from telegram.constants import ChatType
+from telegram.constants import ChatType, MessageEntityType
 
 from bot.messages import Conversation, Person, Platform, Question
+from handlers.telegram.wire import Document, Entity, Message, Query, User
 
 GROUPS: Final = {ChatType.GROUP, ChatType.SUPERGROUP}
 SERVICE_ACCOUNT: Final = 777000  # brings a channel's posts into its discussion group
@@ -49,7 +49,7 @@ def asked(message: Message, me: Me, *, at: datetime, answered_before: bool = Fal
     Args:
         answered_before: whether it was answered already and is now edited, so that it need not address us again.
     """
-    if not from_a_person(message) or not (message.text or message.caption or message.effective_attachment):
+    if not from_a_person(message) or not (message.text or message.caption or message.attachment):
         return None
     in_group = message.chat.type in GROUPS
     if not in_group and message.chat.type != ChatType.PRIVATE:
@@ -68,14 +68,12 @@ def asked(message: Message, me: Me, *, at: datetime, answered_before: bool = Fal
     return Asked(question, message.message_id, in_group, document)
 
 
-def pressed(query: CallbackQuery, me: Me, *, at: datetime) -> Pressed | None:
+def pressed(query: Query, me: Me, *, at: datetime) -> Pressed | None:
     """What a pressed button asks; None where it stands below no message of a chat."""
     if query.message is None or query.data is None:
         return None
-    thread = topic_of(query.message) if isinstance(query.message, Message) else None
-    conversation = Conversation(Platform.TELEGRAM, str(me.id), str(query.message.chat.id), thread)
     question = Question(
-        conversation,
+        conversation_of(query.message, me),
         text="",
         asked_at=at,
         language=language_of(query.from_user),
@@ -105,15 +103,15 @@ def replies_to(message: Message, me: Me) -> bool:
     return bool(replied and replied.from_user and replied.from_user.id == me.id and not replied.forum_topic_created)
 
 
-def names(message: Message, entity: MessageEntity, me: Me) -> bool:
+def names(message: Message, entity: Entity, me: Me) -> bool:
     """Whether this part of a message means us."""
     words = words_at(message, entity).lower()
     match entity.type:
-        case MessageEntity.MENTION:
+        case MessageEntityType.MENTION:
             return words == f"@{me.username.lower()}"
-        case MessageEntity.TEXT_MENTION:
+        case MessageEntityType.TEXT_MENTION:
             return entity.user is not None and entity.user.id == me.id
-        case MessageEntity.BOT_COMMAND if entity.offset == 0:
+        case MessageEntityType.BOT_COMMAND if entity.offset == 0:
             command, _, bot = words[1:].partition("@")
             return bot == me.username.lower() if bot else command in me.commands
         case _:
@@ -122,14 +120,14 @@ def names(message: Message, entity: MessageEntity, me: Me) -> bool:
 
 def words_of(message: Message, me: Me) -> str:
     """What the message says, without our own name; nothing where it brings somebody else's file."""
-    if isinstance(message.forward_origin, MessageOrigin) and message.text is None:
+    if message.forward_origin and message.text is None:
         return ""
     text = message.text or message.caption or ""
     for entity in sorted(entities_of(message), key=lambda entity: entity.offset, reverse=True):
         if not names(message, entity, me):
             continue
         before, behind = around(text, entity)
-        if entity.type == MessageEntity.BOT_COMMAND:
+        if entity.type == MessageEntityType.BOT_COMMAND:
             text = f"{words_at(message, entity).partition('@')[0]} {behind.strip()}".rstrip()
         else:
             text = joined(before, behind)
@@ -142,17 +140,17 @@ def joined(before: str, behind: str) -> str:
     return f"{before} {behind}".strip() if before and behind[:1] not in set(".,;:!?") else f"{before}{behind}".strip()
 
 
-def entities_of(message: Message) -> tuple[MessageEntity, ...]:
-    return tuple(message.entities or message.caption_entities or ())
+def entities_of(message: Message) -> tuple[Entity, ...]:
+    return message.entities or message.caption_entities
 
 
-def words_at(message: Message, entity: MessageEntity) -> str:
+def words_at(message: Message, entity: Entity) -> str:
     text = message.text or message.caption or ""
     before, behind = around(text, entity)
     return text[len(before) : len(text) - len(behind)]
 
 
-def around(text: str, entity: MessageEntity) -> tuple[str, str]:
+def around(text: str, entity: Entity) -> tuple[str, str]:
     """What stands before and behind a part of a text. Telegram counts in UTF-16 units, Python in characters."""
     units = text.encode("utf-16-le", "surrogatepass")
     start, end = 2 * entity.offset, 2 * (entity.offset + entity.length)

@@ -6,6 +6,7 @@ https://docs.python-telegram-bot.org/en/stable/telegram.request.baserequest.html
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -60,12 +61,17 @@ class PooledRequest(BaseRequest):
     def read_timeout(self) -> float:
         return self._read_seconds
 
-    async def call(self, url: str, form: bytes) -> Any:
+    async def call(self, url: str, form: bytes, *, waiting_seconds: float = 0.0) -> Any:
         """What a method of the Bot API brings, as Telegram writes it.
 
         Building the library's objects to send a message, and of the message that comes back, takes longer than sending.
+
+        Args:
+            form: the parameters, URL-encoded.
+            waiting_seconds: for which Telegram may have nothing to say.
         """
-        return await self.post(url, Form(form))  # type: ignore[arg-type] # handed on to `do_request` as it is
+        given: Any = Form(form)  # handed on to `do_request` as it is
+        return await self.post(url, given, read_timeout=self._read_seconds + waiting_seconds)
 
     async def initialize(self) -> None:
         """Nothing is to be opened."""
@@ -129,6 +135,7 @@ def chosen(value: Any, otherwise: float) -> float | None:
     return otherwise if value is BaseRequest.DEFAULT_NONE else value
 
 
+@lru_cache  # of a few kinds, and needed for every call
 def timeouts(*, read: float | None, write: float | None, connect: float | None, pool: float | None) -> ClientTimeout:
     """The times as aiohttp knows them: none for writing alone, so it lies within the time for all together."""
     parts = (read, write, connect, pool)

@@ -1,17 +1,14 @@
 """Takes updates that Telegram delivers to the web server."""
 
 import hmac
-import logging
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from aiohttp import web
-from telegram import Bot, Update
 
 from handlers.lanes import Lanes
 from handlers.telegram.answering import Answering
-
-logger = logging.getLogger(__name__)
+from handlers.telegram.wire import readable
 
 PATH: Final = "/telegram/webhook"
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
@@ -20,8 +17,7 @@ SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the hea
 class Webhook:
     """One address. Whoever does not know the secret changes nothing."""
 
-    def __init__(self, bot: Bot, answering: Answering, lanes: Lanes, secret: str) -> None:
-        self._bot = bot
+    def __init__(self, answering: Answering, lanes: Lanes, secret: str) -> None:
         self._answering = answering
         self._lanes = lanes
         self._secret = secret
@@ -40,14 +36,5 @@ class Webhook:
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
-        update = self._read(raw)
-        if update is not None:
-            self._answering.take(update)
+        self._answering.take(readable(raw))  # also what cannot be read: it would come again for a day
         return web.Response()
-
-    def _read(self, raw: dict[str, Any]) -> Update | None:
-        try:
-            return Update.de_json(raw, self._bot)
-        except Exception as error:  # noqa: BLE001 - whatever the library raises; it would come again for a day
-            logger.warning("Telegram update %s was not understood: %s", raw["update_id"], type(error).__name__)
-            return None

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 import handlers.slack
+from handlers.slack.listening import MESSAGES
 
 FOLDER = Path(handlers.slack.__file__).parent
 
@@ -42,11 +43,16 @@ def source() -> str:
 
 
 def used_methods() -> set[str]:
-    return set(re.findall(r"client\.([a-z]+_[a-zA-Z0-9_]+)\(", source()))
+    """Those called through Slack's library, and those called by their address."""
+    by_address = re.findall(r'base_url\}([a-z]+\.[a-zA-Z.]+)"', source())
+    return {
+        *re.findall(r"client\.([a-z]+_[a-zA-Z0-9_]+)\(", source()),
+        *(name.replace(".", "_") for name in by_address),
+    }
 
 
 def used_events() -> set[str]:
-    return set(re.findall(r'bolt\.event\("(\w+)"\)', source()))
+    return MESSAGES.union(re.findall(r'bolt\.event\("(\w+)"\)', source()))
 
 
 def test_scopes_are_those_of_the_methods_and_events_in_use() -> None:

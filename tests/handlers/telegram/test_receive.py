@@ -1,10 +1,10 @@
 from typing import Any
 
 import pytest
-from telegram import CallbackQuery, Message
 
 from bot.messages import Conversation, Person, Platform
 from handlers.telegram.receive import Asked, Me, asked, pressed
+from handlers.telegram.wire import Message, Query
 from tests.fakes import NOON
 from tests.platforms.telegram_entities import found_too
 
@@ -24,9 +24,7 @@ def message(text: str | None = None, chat: dict[str, Any] = PRIVATE, **more: Any
     facts: dict[str, Any] = {"message_id": 3, "date": 1, "chat": chat, "from": ANA}
     if text is not None:
         facts |= {"text": text, "entities": [entity.as_json() for entity in found_too(text, ())]}
-    made = Message.de_json(facts | more, None)
-    assert made
-    return made
+    return Message.model_validate(facts | more)
 
 
 def heard(text: str | None = None, chat: dict[str, Any] = PRIVATE, **more: Any) -> Asked | None:
@@ -201,12 +199,10 @@ def test_an_edited_question_need_not_name_us_again() -> None:
     assert asked(edited, ME, at=NOON, answered_before=True) is not None
 
 
-def query(**more: Any) -> CallbackQuery:
+def query(**more: Any) -> Query:
     facts: dict[str, Any] = {"id": "q", "from": ANA, "chat_instance": "c", "data": "show peal"}
     shown = {"message_id": 4, "date": 1, "chat": FORUM, "from": BOT, "text": "x", "message_thread_id": 44}
-    made = CallbackQuery.de_json(facts | {"message": {**shown, "is_topic_message": True}} | more, None)
-    assert made
-    return made
+    return Query.model_validate(facts | {"message": {**shown, "is_topic_message": True}} | more)
 
 
 def test_a_pressed_button_as_a_question() -> None:
