@@ -1,12 +1,12 @@
 """The question door: a question or a pressed button in, a reply out."""
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot import command_words, wording
 from bot.attending.reminding.door import Reminding
 from bot.command_words import Kept
-from bot.messages import Command, Conversation, Platform, Question, Reply
+from bot.messages import Command, Conversation, Person, Platform, Question, Reply
 from bot.ports import Memories, Memory, Misses, Persons
 from bot.schedules import Said, Schedules
 from bot.turn.hearing import heard
@@ -18,6 +18,7 @@ from bot.wording import Reader
 __all__ = ["Assistant", "Snapshot"]
 
 NAMED = {"event", "place", "person", "organisation", "association"}
+Organises = Callable[[Person], Awaitable[bool]]  # whether somebody is an organiser
 
 
 class Assistant:
@@ -31,7 +32,7 @@ class Assistant:
         kept: Kept | None = None,
         *,
         persons: Persons | None = None,
-        organisers: Collection[str] = (),
+        organises: Organises | None = None,
         schedules: Schedules | None = None,
         reminding: Reminding | None = None,
     ) -> None:
@@ -40,7 +41,7 @@ class Assistant:
         self._memories = memories
         self._misses = misses
         self._persons = persons
-        self._organisers = frozenset(organisers)
+        self._organises = organises
         self._schedules = schedules
         self._reminding = reminding
 
@@ -89,7 +90,7 @@ class Assistant:
             said = await self._schedules.say(question, memory.schedule, reader)
             if said is not None and said.certain:
                 return _told(said, question, memory)
-        organiser = self._organises(question)
+        organiser = await self._sees_why(question)
         outcome = take(Situation(snapshot, question, memory, language, self._kept, organiser=organiser, zone=zone))
         if said is None or said.yields_to(outcome.reply, named=self._named(question.text)):
             return outcome
@@ -130,10 +131,11 @@ class Assistant:
         if self._reminding and (outcome.memory.language != before.language or outcome.zone):
             await self._reminding.speaks(person, outcome.memory.language, outcome.zone or None)
 
-    def _organises(self, question: Question) -> bool:
-        """Whether the asker may see why: whoever the settings name, and whoever sits at the terminal."""
-        named = question.person is not None and question.person.key in self._organisers
-        return named or question.conversation.platform is Platform.CONSOLE
+    async def _sees_why(self, question: Question) -> bool:
+        """Whether the asker may see why: organisers, and whoever sits at the terminal."""
+        if question.conversation.platform is Platform.CONSOLE:
+            return True
+        return bool(question.person and self._organises and await self._organises(question.person))
 
     async def forget(self, conversation: Conversation) -> None:
         """Forget what the conversation was about."""

@@ -21,9 +21,20 @@ from bot.adapters.fitted import FittedMatchers
 from bot.adapters.tidying import Keeping
 from bot.assistant import Assistant, Snapshot
 from bot.attending.door import Attending
+from bot.attending.notices import Composer
+from bot.attending.reminding.door import Reminding
 from bot.command_words import Kept
 from bot.knowledge.snapshot import Asking, Knowledge
+from bot.notifications.ledger import DeliveryLedger, Rates
+from bot.notifications.planning import Planner
+from bot.notifications.subscriptions import Subscriptions
+from bot.organising.announcing.cards import CardComposer, Cards
+from bot.organising.announcing.desk import Desk
+from bot.organising.announcing.joining import joined
+from bot.organising.announcing.reaching import Reaching
 from bot.organising.door import Organising
+from bot.organising.inviting import Inviting
+from bot.organising.organisers import Organisers
 from bot.organising.uploads import KEPT, Found
 from bot.ports import (
     CalendarAddresses,
@@ -70,6 +81,8 @@ class Docent:
     assistant: Assistant
     attending: Attending
     organising: Organising
+    reminding: Reminding
+    replan: asyncio.Event  # set when somebody wants to be told of something else than before
     schedules: Schedules
     library: Library
     memories: Memories
@@ -81,6 +94,11 @@ class Docent:
     feeds: Feeds
     stars: Stars
     calendar_addresses: CalendarAddresses
+    subscriptions: Subscriptions
+    ledger: DeliveryLedger
+    rates: Rates
+    planner: Planner
+    composer: CardComposer  # finds the words of whatever is told unasked
     keepings: tuple[Keeping, ...]  # what is forgotten, and when
     clock: Clock
 
@@ -112,15 +130,36 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             clock,
             public_url=settings.public_url,
         )
-        schedules = Schedules(attending, clock)
+        organisers = Organisers(settings.organiser_keys, clock, kept.invited)
+        replan = asyncio.Event()
+        reminding = Reminding(
+            kept.subscriptions,
+            kept.ledger,
+            attending,
+            lambda: assistant.snapshot.knowledge,
+            organises=organisers.organises,
+            changed=replan.set,
+        )
+        schedules = Schedules(attending, clock, reminding=reminding)
         assistant = Assistant(
             first,
             kept.memories,
             kept.misses,
             Kept(settings.conversation_days, settings.miss_days),
             persons=kept.persons,
-            organisers=settings.organiser_keys,
+            organises=organisers.organises,
             schedules=schedules,
+            reminding=reminding,
+        )
+        composer = Composer(attending.at_hand, kept.subscriptions, lambda: assistant.snapshot.knowledge)
+        announced = joined(kept, composer, clock, window=timedelta(minutes=settings.changes_window_minutes))
+        reaching = Reaching(kept.subscriptions, organisers, clock)
+        desk = Desk(
+            announced.announcing,
+            announced.previews,
+            reaching,
+            knowledge=lambda: assistant.snapshot.knowledge,
+            spoken=lambda question: assistant.language_of(question.conversation, question.language),
         )
         organising = Organising(
             kept.programmes,
@@ -128,7 +167,9 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             kept.uploads,
             read_file,
             clock,
-            organisers=settings.organiser_keys,
+            organisers=organisers,
+            changes=desk,
+            inviting=Inviting(organisers, desk.phrases),
             curated=lambda: assistant.snapshot.knowledge.events,
         )
         keepings = (
@@ -142,6 +183,8 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             assistant=assistant,
             attending=attending,
             organising=organising,
+            reminding=reminding,
+            replan=replan,
             schedules=schedules,
             library=library,
             memories=kept.memories,
@@ -153,6 +196,18 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             feeds=kept.feeds,
             stars=kept.stars,
             calendar_addresses=kept.calendar_addresses,
+            subscriptions=kept.subscriptions,
+            ledger=kept.ledger,
+            rates=kept.rates,
+            planner=Planner(
+                attending.at_hand,
+                kept.subscriptions,
+                kept.ledger,
+                lambda: assistant.snapshot.knowledge,
+                clock,
+                sources=[Cards(announced.announcing, announced.previews, reaching)],
+            ),
+            composer=CardComposer(composer, desk, organisers),
             keepings=keepings,
             clock=clock,
         )

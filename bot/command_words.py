@@ -1,4 +1,4 @@
-"""What is typed after a slash: help, my schedule, reminders, language, time zone, privacy, whoami, and why for organisers."""
+"""What is typed after a slash: help, my schedule, reminders, language, time zone, privacy, and more for organisers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

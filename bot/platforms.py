@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from uuid import uuid4
 
 from aiohttp import ClientSession, web
@@ -10,6 +12,10 @@ from pydantic import SecretStr
 from bot.adapters.leased import while_leased
 from bot.adapters.secret import kept_secret
 from bot.bootstrap import Docent
+from bot.delivering import dispatcher, pacing
+from bot.messages import Platform
+from bot.notifications.dispatching import Dispatcher
+from bot.notifications.pacing import Pacing
 from bot.settings import Settings
 from handlers.slack.app import Slack, create_slack
 from handlers.telegram.app import Telegram, create_telegram
@@ -18,16 +24,27 @@ DRAIN_SECONDS = 5.0
 Tell = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A platform, whoever sends there what is due, and the pace that both keep."""
+
+    handler: Telegram | Slack
+    dispatcher: Dispatcher
+    pace: Pacing
+
+
 def joined(
     wired: Docent, settings: Settings, session: ClientSession, app: web.Application, tell: Tell
-) -> dict[str, Telegram | Slack]:
+) -> dict[str, Joined]:
     """The platforms that have a token, by name, with their addresses on the web server.
 
     Raises:
         SetUpWrong: a token is there, and something that it needs is not.
     """
-    platforms: dict[str, Telegram | Slack] = {}
+    platforms: dict[str, Joined] = {}
+    sends = partial(dispatcher, ledger=wired.ledger, composer=wired.composer, clock=wired.clock, settings=settings)
     if token := text_of(settings.telegram_token):
+        pace = pacing(Platform.TELEGRAM, token, settings.telegram_rate, rates=wired.rates, clock=wired.clock, tell=tell)
         telegram = create_telegram(
             wired.assistant,
             wired.clock,
@@ -39,10 +56,13 @@ def joined(
             organising=wired.organising,
             secret=text_of(settings.telegram_secret) or secret_of(settings),
             tell=tell,
+            answered=pace.answered,
         )
         telegram.add_webhook(app)
-        platforms["Telegram"] = telegram
+        wired.reminding.join(Platform.TELEGRAM, telegram.chats)
+        platforms["Telegram"] = Joined(telegram, sends(Platform.TELEGRAM, telegram.delivery, pace), pace)
     if token := text_of(settings.slack_bot_token):
+        pace = pacing(Platform.SLACK, token, settings.slack_rate, rates=wired.rates, clock=wired.clock, tell=tell)
         slack = create_slack(
             wired.assistant,
             wired.clock,
@@ -53,9 +73,11 @@ def joined(
             base_url=settings.slack_api,
             organising=wired.organising,
             tell=tell,
+            answered=pace.answered,
         )
         slack.add_routes(app)
-        platforms["Slack"] = slack
+        wired.reminding.join(Platform.SLACK, slack.chats)
+        platforms["Slack"] = Joined(slack, sends(Platform.SLACK, slack.delivery, pace), pace)
     return platforms
 
 
@@ -63,12 +85,13 @@ def text_of(secret: SecretStr | None) -> str:
     return secret.get_secret_value().strip() if secret else ""
 
 
-def running(platform: Telegram | Slack, wired: Docent, settings: Settings, stop: asyncio.Event) -> Awaitable[None]:
+def answering(platform: Joined, wired: Docent, settings: Settings, stop: asyncio.Event) -> Awaitable[None]:
     """A platform at work until `stop` is set. Only one process polls Telegram: a second would be refused with 409."""
-    if isinstance(platform, Slack) or settings.telegram_mode == "webhook":
-        return platform.run(stop)
+    handler = platform.handler
+    if isinstance(handler, Slack) or settings.telegram_mode == "webhook":
+        return handler.run(stop)
     return while_leased(
-        platform.run, stop, name="telegram polling", holder=holder(settings), leases=wired.leases, clock=wired.clock
+        handler.run, stop, name="telegram polling", holder=holder(settings), leases=wired.leases, clock=wired.clock
     )
 
 
@@ -77,9 +100,11 @@ def holder(settings: Settings) -> str:
     return "embedded" if settings.database.startswith("sqlite") else uuid4().hex
 
 
-async def drained(platforms: Mapping[str, Telegram | Slack], tell: Tell) -> None:
-    """Have every platform answer what it took in, within a time that leaves room to stop within 10 s."""
-    given_up_on = await asyncio.gather(*(platform.drain(DRAIN_SECONDS) for platform in platforms.values()))
+async def drained(platforms: Mapping[str, Joined], tell: Tell) -> None:
+    """Have every platform answer what it took in, and say what is being sent, in time to stop within 10 s."""
+    sent = asyncio.gather(*(platform.dispatcher.drain(DRAIN_SECONDS) for platform in platforms.values()))
+    given_up_on = await asyncio.gather(*(platform.handler.drain(DRAIN_SECONDS) for platform in platforms.values()))
+    await sent
     for name, late in zip(platforms, given_up_on, strict=True):
         if late:
             tell(f"{name}: {late} questions could not be answered in time.")

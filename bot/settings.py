@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     organisers: Organisers | None = Field(
         None, description="who organises, like telegram:123456,slack:T024:U061; /whoami tells a person this name"
     )
+    changes_window_minutes: float = Field(
+        5, ge=0, le=24 * 60, description="minutes within which edits of a programme are announced together"
+    )
     embedding_model: Words | None = Field(
         None, description="understands by meaning too: default, a model's name, or its folder; off unless set"
     )

@@ -32,6 +32,7 @@ class PromisePhrases(Record):
     on_day: Annotated[Line, filled("lead", "day", "clock")]
     comes: LeadsLine
     too_soon: AtLine
+    sooner: AtLine
     begun: Plain
     cancelled: Plain
     none: Plain

@@ -48,6 +48,11 @@ class Scope(StrEnum):
     FEEDBACK = "feedback"  # the session after which they want to be asked
     ORGANISING = "organising"  # changes that wait for an organiser; without an event
 
+    @property
+    def named(self) -> bool:
+        """Whether people name it when they say what they follow; the others are set in other ways."""
+        return self not in {Scope.FEEDBACK, Scope.ORGANISING}
+
 
 @dataclass(frozen=True, slots=True)
 class Starred:

@@ -65,13 +65,12 @@ class Organising:
     async def answer(self, question: Question) -> Reply | None:
         """The reply to an organiser's button or command, or to words that their file waits for; None for all else."""
         accepted = await self._inviting.answer(question) if self._inviting else None
-        if question.person is None or not await self.organises(question.person):
+        person = question.person
+        if person is None or not await self.organises(person):
             return accepted
         if self._changes is not None:
             await self._changes.meet(question)
-        return (
-            accepted or await self._decided(question, question.person) or await self._taken(question, question.person)
-        )
+        return accepted or await self._decided(question, person) or await self._taken(question, person)
 
     async def _decided(self, question: Question, person: Person) -> Reply | None:
         return await self._changes.answer(question, person) if self._changes else None

@@ -7,7 +7,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Final
 
-from bot.knowledge.snapshot import Knowledge
+from bot.knowledge.organising_phrases import OrganisingPhrases
 from bot.messages import Kind, Platform, Question, Reply, paragraph
 from bot.organising.organisers import InvitedOrganisers, Organisers
 from bot.ports import Clock
@@ -21,16 +21,15 @@ _TYPED = re.compile(rf"(?P<slash>/?)(?:start +organise-|organise(?:@\w+)? +)(?P<
 _SOMEHOW = re.compile(r"/(?:start +organise-|organise(?:@\w+)?(?:$| )).*", re.IGNORECASE)
 _WHERE: Final = {Platform.TELEGRAM, Platform.SLACK}
 
-Spoken = Callable[[Question], Awaitable[str]]  # the language in which a question is answered
+PhrasesFor = Callable[[Question], Awaitable[OrganisingPhrases]]  # in the language of whoever asks
 
 
 class Inviting:
     """Takes invitations from whoever brings one."""
 
-    def __init__(self, organisers: Organisers, knowledge: Callable[[], Knowledge], spoken: Spoken) -> None:
+    def __init__(self, organisers: Organisers, phrases: PhrasesFor) -> None:
         self._organisers = organisers
-        self._knowledge = knowledge
-        self._spoken = spoken
+        self._phrases = phrases
 
     async def answer(self, question: Question) -> Reply | None:
         """The reply to a code; None for all else. One that does not hold is no code unless a slash says that it is."""
@@ -38,7 +37,7 @@ class Inviting:
         typed = _TYPED.fullmatch(text)
         if person is None or person.platform not in _WHERE or not (typed or _SOMEHOW.fullmatch(text)):
             return None
-        phrases = self._knowledge().phrasebook(await self._spoken(question)).organising
+        phrases = await self._phrases(question)
         if await self._organisers.organises(person):
             return _said(phrases.organises_already)
         if typed and await self._organisers.accept(hash_of(typed["code"]), person):

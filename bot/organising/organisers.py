@@ -83,7 +83,8 @@ def person_of(key: str) -> Person:
     Raises:
         ValueError: it names nobody.
     """
-    platform, *account, id_ = key.split(":")
-    if len(account) > 1 or not id_:
+    platform, _, rest = key.partition(":")
+    account, _, id_ = rest.rpartition(":")
+    if not id_ or ":" in account:
         raise ValueError(f'"{key}" names nobody.')
-    return Person(Platform(platform), *(account or [""]), id_)
+    return Person(Platform(platform), account, id_)

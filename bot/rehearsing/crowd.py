@@ -1,6 +1,7 @@
 """Made-up people with plausible schedules and habits, the same ones for the same seed. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from random import Random
@@ -30,7 +31,9 @@ OF_DEADLINES: Final = 0.2
 _CHANNELS: Final = 2  # rooms, and tracks, that have one
 
 
-def people(timetable: Timetable, count: int, *, languages: Sequence[str], at: datetime, seed: int = SEED) -> list[Guest]:
+def people(
+    timetable: Timetable, count: int, *, languages: Sequence[str], at: datetime, seed: int = SEED
+) -> list[Guest]:
     """So many people, who have starred what they want to hear by `at`, then the channels.
 
     Args:
@@ -39,49 +42,47 @@ def people(timetable: Timetable, count: int, *, languages: Sequence[str], at: da
     """
     random = Random(seed)  # noqa: S311 - nothing depends on its being hard to guess
     fame = {session.id: _fame(session, random) for session in timetable.planned()}
-    guests = [_person(number, timetable, fame, languages, random, at) for number in range(1, count + 1)]
+    guests = []
+    for number in range(1, count + 1):
+        subscription, stars = _person(number, languages, random), [*_stars(timetable, fame, random)]
+        follows = tuple(_follows(timetable.programme.event, stars, random))
+        guests.append(Guest(replace(subscription, follows=follows), dict.fromkeys(stars, at)))
     return [*guests, *_channels(timetable, first=count + 1)]
 
 
 def _fame(session: Session, random: Random) -> float:
     """How much it draws beside what else is on: a few draw many. Plenaries have the rooms for it."""
-    drawn = 1 / random.uniform(0.05, 1) * len(session.rooms or ("",))
-    return drawn if session.kind in {Kind.TALK, Kind.SIDE} else drawn * BEYOND_TALKS
+    return _draw(session) / random.uniform(0.05, 1) * len(session.rooms or ("",))
 
 
-def _person(
-    number: int, timetable: Timetable, fame: dict[str, float], languages: Sequence[str], random: Random, at: datetime
-) -> Guest:
-    platform, event = _one(PLATFORMS, random), timetable.programme.event
-    stars = list(_stars(timetable, fame, random))
-    quiet = _one(QUIET_HOURS, random)
+def _draw(session: Session) -> float:
+    return 1 if session.kind in {Kind.TALK, Kind.SIDE} else BEYOND_TALKS
+
+
+def _person(number: int, languages: Sequence[str], random: Random) -> Subscription:
+    platform, (quiet_from, quiet_until) = _one(PLATFORMS, random), _one(QUIET_HOURS, random)
     recipient = Recipient(
         number,
-        Conversation(platform, "rehearsal", f"{platform}-{number}"),
+        Conversation(platform, "rehearsal", f"{number}"),
         Person(platform, "", f"{number}"),
         language=_language(languages, random),
         zone=_one(ZONES, random),
-        quiet_from=quiet[0],
-        quiet_until=quiet[1],
+        quiet_from=quiet_from,
+        quiet_until=quiet_until,
         most_a_day=MOST_A_DAY,
     )
-    subscription = Subscription(
-        recipient,
-        (LeadTimes(_one(LEADS, random)),),
-        tuple(_follows(event, stars, random)),
-        overview_at=_one(OVERVIEWS, random),
-    )
-    return Guest(subscription, dict.fromkeys(stars, at))
+    return Subscription(recipient, (LeadTimes(_one(LEADS, random)),), overview_at=_one(OVERVIEWS, random))
 
 
 def _stars(timetable: Timetable, fame: dict[str, float], random: Random) -> Iterator[str]:
     keen = random.uniform(*KEEN)
     by_start = sorted(timetable.planned(), key=lambda each: timetable.spans[each.id].start)
     for _, beginning in groupby(by_start, key=lambda each: timetable.spans[each.id].start):
-        ids = [each.id for each in beginning]
-        if random.random() < keen:
+        those = [*beginning]
+        if random.random() < keen * max(map(_draw, those)):
             number = 2 if random.random() < UNDECIDED else 1
-            yield from dict.fromkeys(random.choices(ids, [fame[id_] for id_ in ids], k=number))
+            chosen = random.choices(those, [fame[each.id] for each in those], k=number)
+            yield from dict.fromkeys(each.id for each in chosen)
 
 
 def _follows(event: str, stars: Sequence[str], random: Random) -> Iterator[Follow]:

@@ -10,6 +10,7 @@ from bot.knowledge.records import Entry
 from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import State
 from bot.organising.changes import day, named
+from bot.organising.summaries import counted as number_of
 from bot.rehearsing.figures import BURST, bursts, rushes
 from bot.rehearsing.guests import counted
 from bot.rehearsing.notebook import Omission
@@ -24,7 +25,7 @@ _REMINDS: Final = {Kind.REMINDER, Kind.FOLLOWED}
 
 
 def findings(record: Record) -> list[str]:
-    """A sentence each, what concerns most people first; empty where there is nothing to look at."""
+    """A sentence each, of messages, then of the programme and the content; empty where there is nothing to look at."""
     return [*_of_messages(record), *_of_omissions(record), *_of_programme(record), *_of_content(record)]
 
 
@@ -40,10 +41,9 @@ def _of_messages(record: Record) -> Iterator[str]:
         yield f"{len(found) - SHOWN} more moments at which somebody gets {MANY} messages or more in five minutes."
     slow = [rush for rush in rushes(record) if rush.took > SLOW]
     for rush in sorted(slow, key=lambda rush: -rush.took)[:SHOWN]:
-        yield (
-            f"{len(rush.messages)} messages due at once on {rush.platform.capitalize()} take {long_time(rush.took.total_seconds())}"
-            f" at {rate_of(record.rate[rush.platform])}, {_at(rush.due, record)}."
-        )
+        took, rate = long_time(rush.took.total_seconds()), rate_of(record.rate[rush.platform])
+        where = f"at once on {rush.platform.capitalize()}"
+        yield f"{len(rush.messages)} messages due {where} take {took} at {rate}, {_at(rush.due, record)}."
     if len(slow) > SHOWN:
         yield f"{len(slow) - SHOWN} more moments at which the last message comes over a minute after it was due."
 
@@ -51,24 +51,24 @@ def _of_messages(record: Record) -> Iterator[str]:
 def _of_omissions(record: Record) -> Iterator[str]:
     notes = record.notebook
     if notes.put_off:
-        yield f"Quiet hours put off {len(notes.put_off)} notifications, of {_whom(notes.put_off, record)}."
+        yield f"Put off by quiet hours: {_notifications(notes.put_off, record)}."
     silent = sum(message.silent for message in record.messages)
     if silent:
-        yield f"{silent} messages fall into quiet hours and cannot wait: they come without a sound."
+        yield f"Without a sound, since they cannot wait for the end of quiet hours: {number_of(silent, 'message')}."
     for (state, why), those in _grouped(notes.left_out).items():
-        yield f"{_says(state, why, len(those))}, of {_whom(those, record)}."
+        yield f"{_says(state, why)}: {_notifications(those, record)}."
 
 
-def _says(state: State, why: str, number: int) -> str:
+def _says(state: State, why: str) -> str:
     match state:
         case State.EXPIRED:
-            return f"{number} notifications could not go out in time"
+            return "Could not go out in time"
         case State.SKIPPED:
-            return f"{number} notifications are left out ({why})"
+            return f"Left out ({why})"
         case State.WITHDRAWN:
-            return f"{number} notifications had nothing left to say"
+            return "Had nothing left to say"
         case _:
-            return f"{number} notifications fail ({why})"
+            return f"Failed ({why})"
 
 
 def _grouped(notes: Iterable[Omission]) -> dict[tuple[State, str], list[Omission]]:
@@ -78,8 +78,9 @@ def _grouped(notes: Iterable[Omission]) -> dict[tuple[State, str], list[Omission
     return found
 
 
-def _whom(notes: Iterable[Omission], record: Record) -> str:
-    return counted([record.guest[id_] for id_ in {note.delivery.recipient.id for note in notes}])
+def _notifications(notes: Sequence[Omission], record: Record) -> str:
+    whom = {note.delivery.recipient.id for note in notes}
+    return f"{number_of(len(notes), 'notification')}, of {counted([record.guest[id_] for id_ in whom])}"
 
 
 # The programme
@@ -90,28 +91,28 @@ def _of_programme(record: Record) -> Iterator[str]:
         delivery.session for message in record.messages for delivery in message.deliveries if delivery.kind in _REMINDS
     )
     told = [session for session in record.timetable.planned() if reminded[session.id]]
-    yield from _listed("reminders of a session without a room", [each for each in told if not each.rooms], reminded)
+    yield from _listed("reminder", "for a session without a room", [each for each in told if not each.rooms], reminded)
     unnamed = [each for each in told if not each.title]
-    yield from _listed("reminders of a session without a title", unnamed, reminded)
+    yield from _listed("reminder", "for a session without a title", unnamed, reminded)
     endless = [each for each in record.timetable.planned() if each.end is None]
     if endless:
         hour = f"{WITHOUT_END.seconds // 3600} hour"
         yield f"{_these(endless)} without an end, taken to last {hour}, or until the next in the same room."
     starred = Counter(session for guest in record.guests for session in guest.stars)
     cancelled = [each for each in record.programme.sessions if each.cancelled and starred[each.id]]
-    yield from _listed("people have a cancelled session in their schedule", cancelled, starred)
+    yield from _listed("schedule", "with a session that is cancelled", cancelled, starred)
 
 
-def _listed(what: str, sessions: Sequence[Session], numbers: Counter[str]) -> Iterator[str]:
+def _listed(what: str, which: str, sessions: Sequence[Session], numbers: Counter[str]) -> Iterator[str]:
     for session in sorted(sessions, key=lambda each: -numbers[each.id])[:SHOWN]:
-        yield f"{numbers[session.id]} {what}: {_quoted(session)}."
+        yield f"{number_of(numbers[session.id], what)} {which}: {_quoted(session)}."
     if len(sessions) > SHOWN:
         yield f"The same goes for {len(sessions) - SHOWN} more sessions."
 
 
 def _these(sessions: Sequence[Session]) -> str:
     names = ", ".join(map(_quoted, sessions[:SHOWN])) + (", …" if len(sessions) > SHOWN else "")
-    return f"{len(sessions)} {'session' if len(sessions) == 1 else 'sessions'} ({names})"
+    return f"{number_of(len(sessions), 'session')} ({names})"
 
 
 # The content
@@ -127,7 +128,8 @@ def _of_content(record: Record) -> Iterator[str]:
     days = record.timetable.days
     outside = [each for each in days if not event.when.first <= each <= event.when.last]
     if outside:
-        yield f"The content has the event on {event.when}; the programme goes beyond, on {', '.join(map(day, outside))}."
+        beyond = ", ".join(map(day, outside))
+        yield f"The content has the event on {event.when}; the programme has sessions on {beyond} too."
     if event.zone != record.programme.zone:
         yield f"The content has the event's clocks in {event.zone}, the programme in {record.programme.zone}."
 

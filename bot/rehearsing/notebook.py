@@ -57,9 +57,7 @@ class Notebook:
     def watching(self, prepare: Prepare) -> Prepare:
         """The same, of which notes are taken."""
 
-        async def watched(
-            claimed: Sequence[Delivery], now: datetime
-        ) -> tuple[Sequence[Outgoing], Sequence[Result]]:
+        async def watched(claimed: Sequence[Delivery], now: datetime) -> tuple[Sequence[Outgoing], Sequence[Result]]:
             messages, results = await prepare(claimed, now)
             # A recipient is sent one message after the other, so that their chat names it.
             self._begun |= {message.conversation: message for message in messages}
@@ -83,5 +81,3 @@ class Notebook:
                 self.left_out.append(note)
             elif result.try_at and result.try_at > delivery.try_at:
                 self.put_off.append(note)
-
-

@@ -22,8 +22,8 @@ from bot.notifications.preparing import Composer, Preparation
 from bot.notifications.subscriptions import Subscriptions
 from bot.rehearsing.guests import Guest
 from bot.rehearsing.notebook import Message, Notebook
-from bot.rehearsing.standing_in import OneBot
 from bot.rehearsing.simulated_time import SimulatedTime, timeless
+from bot.rehearsing.standing_in import OneBot
 from bot.schedule.timetable import Timetable
 
 HOLDER: Final = "rehearsal"

@@ -7,11 +7,15 @@ from typing import Final
 
 from bot.messages import Reply
 from bot.notifications.campaigns import Kind
+from bot.notifications.deadlines import deadlines_in
 from bot.notifications.ledger import Delivery
+from bot.notifications.payloads import instant_of
 from bot.organising.changes import day, named, placed
-from bot.rehearsing.figures import by_recipient, hours, lateness, rushes
+from bot.organising.summaries import counted as number_of
+from bot.rehearsing.figures import MINUTE, Rush, by_recipient, hours, lateness, rushes
 from bot.rehearsing.findings import findings, long_time, rate_of
-from bot.rehearsing.guests import counted, named as called
+from bot.rehearsing.guests import counted
+from bot.rehearsing.guests import named as called
 from bot.rehearsing.notebook import Message
 from bot.rehearsing.pages import Fold, Heading, Items, Line, Part, Rows
 from bot.rehearsing.record import Record
@@ -72,20 +76,23 @@ def _summary(record: Record) -> Iterator[str]:
     programme = record.programme
     made_up = " (all made up)" if record.made_up else ""
     yield (
-        f"{programme.title or programme.event}: {len(programme.sessions)} sessions,"
+        f"{programme.title or programme.event}: {number_of(len(programme.sessions), 'session')},"
         f" {day(record.timetable.first_day)} to {day(record.timetable.last_day)}, by the clocks of {programme.zone}."
     )
     yield f"{counted(record.guests)}{made_up}. Nothing was sent to any of them."
-    kinds = ", ".join(f"{number:,} {_KINDS[kind][number != 1]}" for kind, number in record.kinds.most_common())
-    yield f"{len(record.messages):,} messages{f': {kinds}' if kinds else ''}."
+    kinds = ", ".join(f"{number:,} {_kind(kind, number)}" for kind, number in record.kinds.most_common())
+    yield f"{number_of(len(record.messages), 'message')}{f': {kinds}' if kinds else ''}."
+    for rush in rushes(record)[:1]:
+        on, due = rush.platform.capitalize(), _moment(rush.due, record)
+        yield f"Most at once: {len(rush.messages):,} on {on}, due {due}; {_took(rush, record)}."
     late = lateness(record.messages)
     if late:
-        half, most, latest = map(_seconds, late)
+        half, most, latest = map(long_time, late)
         yield f"After they are due: half within {half}, 95 of 100 within {most}, the latest {latest}."
 
 
-def _seconds(number: float) -> str:
-    return "1 s" if number < 1 else long_time(number)
+def _kind(kind: Kind, number: int = 1) -> str:
+    return _KINDS.get(kind, (kind, kind))[number != 1]
 
 
 # Tables
@@ -109,11 +116,15 @@ def _rushes(record: Record) -> Part:
             _moment(rush.due, record),
             rush.platform.capitalize(),
             f"{len(rush.messages):,}",
-            f"{long_time(rush.took.total_seconds())} at {rate_of(record.rate[rush.platform])}",
+            _took(rush, record),
         )
         for rush in rushes(record)[:RUSHES]
     )
-    return Rows(("Due", "On", "Messages", "The last one after"), tuple(rows))
+    return Rows(("Due", "On", "Messages", ""), tuple(rows))
+
+
+def _took(rush: Rush, record: Record) -> str:
+    return f"the last one after {long_time(rush.took.total_seconds())} at {rate_of(record.rate[rush.platform])}"
 
 
 # The timeline
@@ -140,9 +151,18 @@ def _from_to(first: datetime, last: datetime, record: Record) -> tuple[str, str]
 
 
 def _about(delivery: Delivery, record: Record) -> tuple[str, str]:
+    """What it is, and what it is about."""
     session = record.sessions.get(delivery.session)
-    about = f"{named(session)}{placed(session)}" if session else str(delivery.payload.get("deadline", ""))
-    return _KINDS[delivery.kind][0], about
+    if delivery.kind is Kind.DEADLINE:
+        titles = {each.subject: each.deadline.title for each in deadlines_in(record.knowledge)}
+        return _kind(delivery.kind), titles.get(str(delivery.payload.get("deadline")), "")
+    return _kind(delivery.kind) + _before(delivery), f"{named(session)}{placed(session)}" if session else ""
+
+
+def _before(delivery: Delivery) -> str:
+    """How long before the session it is due."""
+    start = instant_of(delivery.payload.get("start"))
+    return f", {round((start - delivery.due) / MINUTE)} minutes before" if start else ""
 
 
 # Each recipient
@@ -170,4 +190,4 @@ def _moment(moment: datetime, record: Record) -> str:
 
 
 def _number(messages: Sequence[Message]) -> str:
-    return f"{len(messages)} {'message' if len(messages) == 1 else 'messages'}" if messages else "nothing"
+    return number_of(len(messages), "message") if messages else "nothing"

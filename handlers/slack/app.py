@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import AssistantError, SetUpWrong, TokenRefused
 from bot.ports import Clock
 from handlers.organisers import Organisers
+from handlers.slack.chats import Chats
 from handlers.slack.deliver import SlackDelivery
 from handlers.slack.desk import Desk
 from handlers.slack.door import Door
@@ -105,6 +106,7 @@ class Slack:
         waits: Sequence[float],
     ) -> None:
         self.delivery = delivery
+        self.chats = Chats(client)
         self._client = client
         self._tell = tell
         self._waits = waits

@@ -17,6 +17,7 @@ from handlers.organisers import Organisers
 from handlers.telegram import menu, webhook
 from handlers.telegram.answering import Answering
 from handlers.telegram.calls import Pause
+from handlers.telegram.chats import Chats
 from handlers.telegram.deliver import TelegramDelivery
 from handlers.telegram.door import Door
 from handlers.telegram.files import Files
@@ -90,6 +91,7 @@ def create_telegram(
         answering=answering,
         sender=sender,
         delivery=TelegramDelivery(bot, request),
+        chats=Chats(bot, pause),
         poller=poller,
         hook=hook,
         address=address,
@@ -110,6 +112,7 @@ class Telegram:
         answering: Answering,
         sender: TelegramSender,
         delivery: TelegramDelivery,
+        chats: Chats,
         poller: Poller,
         hook: webhook.Webhook,
         address: str | None,
@@ -119,6 +122,7 @@ class Telegram:
     ) -> None:
         self.sender = sender
         self.delivery = delivery
+        self.chats = chats
         self._assistant = assistant
         self._bot = bot
         self._answering = answering
@@ -164,6 +168,7 @@ class Telegram:
         bot = self._bot
         await bot.initialize()
         self._answering.introduce(bot.id, bot.username)
+        self.chats.introduce(bot.username)
         if self._menu is None:
             self._menu = asyncio.create_task(menu.put_up(bot, self._assistant, self._pause))
         if self._address is not None:

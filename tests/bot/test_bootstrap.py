@@ -11,7 +11,7 @@ from bot.adapters.encoders import load
 from bot.messages import Conversation, Person, Platform, Question
 from bot.organising.door import SentFile
 from bot.settings import Settings
-from handlers.console import HERE
+from handlers.console import HERE, plain_text
 from tests.factories import NOW, ROOT, guild_texts, write_texts
 from tests.tiny_model import write_tiny_model
 
@@ -111,3 +111,16 @@ async def test_organiser_of_the_settings_sends_a_file_that_becomes_a_programme(t
 
     assert made is not None
     assert (made.number, made.source, made.programme.title) == (1, "programme.csv", "Spring Meeting")
+
+
+async def test_what_somebody_sets_is_kept_and_has_planning_begin(tmp_path: Path, content: Path) -> None:
+    settings = Settings(_env_file=None, content=content, data=tmp_path / "data")
+    chat = Conversation(Platform.TELEGRAM, "7", "1")
+    ana = Person(Platform.TELEGRAM, "", "1")
+
+    async with bootstrap.docent(settings) as wired:
+        await wired.assistant.answer(Question(chat, "remind me 15 minutes before", NOW, person=ana))
+        listed = await wired.assistant.answer(Question(chat, "/reminders", NOW, person=ana))
+
+        assert wired.replan.is_set()
+        assert "Reminders: 15 minutes before" in plain_text(listed)

@@ -10,9 +10,10 @@ from unittest.mock import patch
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.messages import Platform
 from handlers.slack.app import Slack, create_slack
 from handlers.transport import pooled_session
-from tests.conversations.stage import Core, Place, Seen
+from tests.conversations.stage import ADMINISTRATOR, Core, Place, Seen
 from tests.platforms import slack_delivery
 from tests.platforms.slack_server import SlackServer
 from tests.platforms.slack_world import Message, User
@@ -94,7 +95,7 @@ class Workspace:
 
     def _person(self, who: str) -> User:
         if who not in self._people:
-            self._people[who] = self._server.user(who)
+            self._people[who] = self._server.user(who, is_admin=who == ADMINISTRATOR)
             self._channel.members.add(self._people[who].id)
         return self._people[who]
 
@@ -134,6 +135,8 @@ async def slack(core: Core) -> AsyncIterator[Workspace]:
                 signing_secret=server.deliveries.signing_secret,
                 base_url=server.base_url,
             )
+            if core.reminding:
+                core.reminding.join(Platform.SLACK, handler.chats)
             app = web.Application()
             handler.add_routes(app)
             running = asyncio.create_task(handler.run(stop))

@@ -4,9 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.messages import Platform
 from handlers.telegram.app import Telegram, create_telegram
 from handlers.transport import pooled_session
-from tests.conversations.stage import Core, Place, Seen
+from tests.conversations.stage import ADMINISTRATOR, Core, Place, Seen
 from tests.platforms.telegram_server import TelegramServer
 from tests.platforms.telegram_world import Chat, Message, Person
 
@@ -96,7 +97,8 @@ class Telephones:
         if who not in self._people:
             self._people[who] = person = self._server.person(who.title(), who)
             self._server.private_chat(person)
-            self._group.members[person.id] = self._forum.members[person.id] = "member"
+            status = "administrator" if who == ADMINISTRATOR else "member"
+            self._group.members[person.id] = self._forum.members[person.id] = status
         return self._people[who]
 
     def _chat(self, who: str, place: Place) -> Chat:
@@ -124,6 +126,8 @@ async def telegram(core: Core) -> AsyncIterator[Telephones]:
         handler = create_telegram(
             core.assistant, core.clock, session, token=server.token, base_url=server.base_url, file_url=server.file_url
         )
+        if core.reminding:
+            core.reminding.join(Platform.TELEGRAM, handler.chats)
         running = asyncio.create_task(handler.run(stop))
         try:
             yield Telephones(server, handler)

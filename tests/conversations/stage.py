@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from bot.assistant import Assistant
+from bot.attending.reminding.door import Reminding
 from bot.ports import Transcripts
 from tests.fakes import FakeClock
 
 Place = Literal["alone", "group", "topic"]
+ADMINISTRATOR = "otto"  # administers every group, workspace and forum
 SENDABLE = ("a sticker", "a voice message", "a poll", "a file")
 
 # Platforms put what has no width, or next to none, between signs, so that their clients find nothing in them.
@@ -40,6 +42,7 @@ class Core:
     assistant: Assistant
     transcripts: Transcripts
     clock: FakeClock
+    reminding: Reminding | None = None
 
 
 class Stage(Protocol):

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,8 @@ from bot.adapters.calendars import IcsCalendars
 from bot.adapters.importers.reading import read_programme
 from bot.assistant import Assistant, Snapshot
 from bot.attending.door import Attending
-from bot.messages import Platform
+from bot.attending.reminding.door import Reminding
+from bot.messages import Person, Platform
 from bot.organising.releasing import take_in
 from bot.schedules import Schedules
 from tests.conversations.conftest import Kept
@@ -22,8 +24,9 @@ from tests.conversations.on_telegram import telegram
 from tests.conversations.on_web import web_page
 from tests.conversations.reading import Act, Change, Conversation, Look, Step, read
 from tests.conversations.stage import Core, Seen, Stage
-from tests.factories import IASP, NOW, iasp
+from tests.factories import IASP, NOW, iasp, iasp_knowledge
 from tests.fakes import FakeClock, FakeMisses
+from tests.ledger_fakes import FakeLedger, FakeSubscriptions
 from tests.schedule_fakes import FakeCalendarAddresses, FakeProgrammes, FakeStars
 
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))
@@ -56,9 +59,7 @@ CASES = [
 @pytest.mark.parametrize("conversation, platform, kept", CASES, indirect=["kept"])
 async def test_conversation_goes_as_it_is_written(conversation: Conversation, platform: Platform, kept: Kept) -> None:
     clock = FakeClock(conversation.now or NOW)
-    schedules = await schedules_of(conversation.programme, clock) if conversation.programme else None
-    assistant = Assistant(iasp(), kept.memories, FakeMisses(), persons=kept.persons, schedules=schedules)
-    core = Core(assistant, kept.transcripts, clock)
+    core = await core_of(conversation, kept, clock)
     print(f"\n{conversation.title} ({platform})")  # noqa: T201 - with `pytest -rP` everybody may read along
     async with STAGES[platform](core) as stage:
         talking = Talking(core, stage)
@@ -70,18 +71,34 @@ async def test_conversation_goes_as_it_is_written(conversation: Conversation, pl
         await stage.ends()
 
 
-async def schedules_of(folder: str, clock: FakeClock) -> Schedules:
-    """What is said of the programme in a folder of the content, which everybody can star sessions of."""
+async def core_of(conversation: Conversation, kept: Kept, clock: FakeClock) -> Core:
+    """The assistant, and where there is a programme, all that people can do about it."""
+    parts: dict[str, Any] = {"persons": kept.persons}
+    if conversation.programme:
+        stars = FakeStars()
+        attending = await attending_of(conversation.programme, stars, clock)
+        subscriptions = FakeSubscriptions(stars)
+        reminding = Reminding(subscriptions, FakeLedger(subscriptions), attending, iasp_knowledge, organises=nobody)
+        parts |= {"reminding": reminding, "schedules": Schedules(attending, clock, reminding=reminding)}
+    assistant = Assistant(iasp(), kept.memories, FakeMisses(), **parts)
+    return Core(assistant, kept.transcripts, clock, parts.get("reminding"))
+
+
+async def nobody(person: Person) -> bool:
+    return False
+
+
+async def attending_of(folder: str, stars: FakeStars, clock: FakeClock) -> Attending:
+    """The programme in a folder of the content, which everybody can star sessions of."""
     table = IASP.parent / folder / "programme.csv"
     imported = read_programme(table.read_bytes(), name=table.name, event=folder).programme
     programmes = FakeProgrammes()
     await take_in(programmes, imported, source=table.name, at=clock.now())
-    attending = Attending(
-        *(programmes, FakeStars(), FakeCalendarAddresses(), IcsCalendars(), clock),
+    return Attending(
+        *(programmes, stars, FakeCalendarAddresses(), IcsCalendars(), clock),
         public_url="https://docent.example/",
         fresh_address=lambda: "made-up",
     )
-    return Schedules(attending, clock)
 
 
 class Talking:

@@ -4,6 +4,7 @@ from itertools import count
 
 from bot.bootstrap import read_file
 from bot.organising.door import Organising
+from bot.organising.organisers import Organisers
 from tests.fakes import FakeClock
 from tests.schedule_fakes import FakeFeeds, FakeProgrammes, FakeUploads
 
@@ -19,14 +20,14 @@ class Backstage:
 
     def __init__(self, *organisers: str) -> None:
         self.programmes, self.uploads = FakeProgrammes(), FakeUploads()
-        numbers = count(1)
+        numbers, clock = count(1), FakeClock()
         self.door = Organising(
             self.programmes,
             FakeFeeds(),
             self.uploads,
             read_file,
-            FakeClock(),
-            organisers=organisers,
+            clock,
+            organisers=Organisers(organisers, clock),
             fresh_id=lambda: f"u{next(numbers)}",
         )
 

@@ -71,15 +71,17 @@ class People:
 
     # Who and where
 
-    def user(self, name: str, locale: str = "en-US") -> User:
-        return self.world.add_user(name, locale=locale)
+    def user(self, name: str, locale: str = "en-US", *, is_admin: bool = False) -> User:
+        return self.world.add_user(name, locale=locale, is_admin=is_admin)
 
     def other_bot(self, name: str) -> User:
         return self.world.add_user(name, is_bot=True)
 
     def channel(self, name: str, *users: User, bot: bool = True, private: bool = False) -> Channel:
         members = [user.id for user in users] + ([self.bot.id] if bot else [])
-        return self.world.add_channel("private" if private else "public", name, members)
+        channel = self.world.add_channel("private" if private else "public", name, members)
+        channel.creator = users[0].id if users else ""
+        return channel
 
     def direct_message(self, user: User) -> Channel:
         return self.world.direct(user.id)

@@ -22,6 +22,7 @@ class User:
     is_bot: bool = False
     locale: str = "en-US"
     tz: str = "Europe/Amsterdam"
+    is_admin: bool = False
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -31,6 +32,7 @@ class User:
             "real_name": self.name.title(),
             "deleted": False,
             "is_bot": self.is_bot,
+            "is_admin": self.is_admin,
             "tz": self.tz,
             "locale": self.locale,
             "profile": {"display_name": self.name, "real_name": self.name.title()},
@@ -134,6 +136,7 @@ class Channel:
     archived: bool = False
     messages: dict[str, Message] = field(default_factory=dict)
     user: str | None = None  # in a direct message, the person
+    creator: str = ""
 
     @property
     def event_type(self) -> str:
@@ -147,6 +150,7 @@ class Channel:
             "is_im": self.kind == "im",
             "is_private": self.kind != "public",
             "is_archived": self.archived,
+            "creator": self.creator,
         }
         return facts | (
             {"user": self.user} if self.kind == "im" else {"name": self.name, "num_members": len(self.members)}
@@ -174,8 +178,8 @@ class World:
     def new_ts(self) -> str:
         return f"{self._seconds}.{next(self._ticks):06d}"
 
-    def add_user(self, name: str, *, is_bot: bool = False, locale: str = "en-US") -> User:
-        user = User(self.new_id("U"), name, is_bot, locale)
+    def add_user(self, name: str, *, is_bot: bool = False, locale: str = "en-US", is_admin: bool = False) -> User:
+        user = User(self.new_id("U"), name, is_bot, locale, is_admin=is_admin)
         self.users[user.id] = user
         return user
 

@@ -190,3 +190,12 @@ async def test_whoever_is_forgotten_is_not_known_any_more(told: Told, who: Perso
         left == 2,
         True,
     ]
+
+
+async def test_a_cap_a_day_is_set_and_taken_off(told: Told) -> None:
+    ana, ben = await told.meet("ana"), await told.meet("ben")
+    await told.subscriptions.set_most_a_day(ana, 5)
+    await told.subscriptions.set_most_a_day(ben, 0)
+
+    caps = [(await known(told, name)).recipient.most_a_day for name in ("ana", "ben")]
+    assert caps == [5, 0]

@@ -184,4 +184,9 @@ async def _writing(buffer: Buffer, after_seconds: float) -> None:
     while True:
         await buffer.changed.wait()
         await asyncio.sleep(after_seconds)
-        await asyncio.shield(buffer.flush())
+        flushing = asyncio.ensure_future(buffer.flush())
+        try:
+            await asyncio.shield(flushing)
+        except asyncio.CancelledError:
+            await flushing  # before the database is closed
+            raise

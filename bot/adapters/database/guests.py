@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, select
+from sqlalchemy import ColumnElement, Row, Select, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.database.engine import reading, writing
@@ -19,7 +19,7 @@ from bot.rehearsing.guests import Guest
 async def read_guests(engine: AsyncEngine, event: str) -> Sequence[Guest]:
     """Whoever has a session of the event in their schedule or follows something of it, and can be reached."""
     columns = *COLUMNS, recipients.c.silenced, recipients.c.overview_at
-    reached = select(*columns).where(recipients.c.inactive_because == "").order_by(recipients.c.id)
+    reached: Select[Any] = select(*columns).where(recipients.c.inactive_because == "").order_by(recipients.c.id)
     async with reading(engine) as connection:
         starred = await _by(connection, stars, stars.c.event == event, "platform", "account", "person")
         followed = await _by(connection, follows, follows.c.event.in_(["", event]), "recipient")

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from bot.adapters.database.announcements import SqlAnnouncements, SqlAudiences
 from bot.adapters.database.buffered import (
     BufferedMemories,
     BufferedMisses,
@@ -17,6 +18,7 @@ from bot.adapters.database.ledger.sql_ledger import SqlDeliveryLedger
 from bot.adapters.database.memories import SqlMemories
 from bot.adapters.database.migrating import upgrade
 from bot.adapters.database.misses import SqlMisses
+from bot.adapters.database.organisers import SqlInvitedOrganisers
 from bot.adapters.database.persons import SqlPersons
 from bot.adapters.database.programmes import SqlProgrammes
 from bot.adapters.database.rates import SqlRates
@@ -45,6 +47,9 @@ class Stores:
     subscriptions: SqlSubscriptions
     ledger: SqlDeliveryLedger
     rates: SqlRates
+    announcements: SqlAnnouncements
+    audiences: SqlAudiences
+    invited: SqlInvitedOrganisers
 
 
 @asynccontextmanager
@@ -67,15 +72,17 @@ async def open_stores(url: str) -> AsyncIterator[Stores]:
     )
     ledger, rates = SqlDeliveryLedger(engine), SqlRates(engine)
     told = SqlSubscriptions(engine), ledger, rates
+    organising = SqlAnnouncements(engine), SqlAudiences(engine), SqlInvitedOrganisers(engine)
     try:
         if engine.dialect.name != "sqlite":  # replicas must see at once what another one remembers
-            yield Stores(memories, misses, transcripts, revisions, persons, leases, *schedule, *told)
+            yield Stores(memories, misses, transcripts, revisions, persons, leases, *schedule, *told, *organising)
             return
         async with (
             written_in_time(BufferedMemories(memories)) as at_hand,
             written_in_time(BufferedMisses(misses)) as new,
         ):
-            yield Stores(at_hand, new, transcripts, revisions, RememberedPersons(persons), leases, *schedule, *told)
+            known = RememberedPersons(persons)
+            yield Stores(at_hand, new, transcripts, revisions, known, leases, *schedule, *told, *organising)
     finally:
         await ledger.close()
         await rates.close()

@@ -41,5 +41,5 @@ def _lines(text: str, separator: str) -> list[Line]:
 
 def _is_even(lines: Sequence[Line]) -> bool:
     """Whether most lines have as many cells as each other: prose and code have the separator here and there."""
-    filled = [len(line.cells) for line in lines if any(cell.strip() for cell in line.cells)]
+    filled = [len(line.cells) for line in lines if any(str(cell).strip() for cell in line.cells)]
     return 2 * max(Counter(count for count in filled if count > 1).values(), default=0) > len(filled)

@@ -70,7 +70,7 @@ class Channels:
         theirs = [
             each
             for each in (known.follows if known else ())
-            if each.scope is not Scope.FEEDBACK and (each in named or not what)
+            if each.scope.named and (each in named or not what)
         ]
         if not await self._may(asker, place):
             return told(asker.phrases.follow.only_admins)

@@ -70,6 +70,6 @@ def _deadlines(subscription: Subscription, knowledge: Knowledge, horizon: Horizo
             yield Due(campaign)
 
 
-def without_feedback(subscription: Subscription) -> tuple[Follow, ...]:
-    """What is followed and listed: not the single sessions after which somebody wants to be asked."""
-    return tuple(each for each in subscription.follows if each.scope is not Scope.FEEDBACK)
+def named_follows(subscription: Subscription) -> tuple[Follow, ...]:
+    """What is followed and listed: what people name when they say what they follow."""
+    return tuple(each for each in subscription.follows if each.scope.named)

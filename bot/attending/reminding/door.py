@@ -73,7 +73,7 @@ class Reminding:
     async def wished(self, wish: Wish, asker: Asker, about: About) -> Reply | None:
         """What comes of a wish in words; None where they mean something else after all."""
         if wish.verb == "list":
-            return await self.listed(asker)
+            return await self.listed(asker) if asker.home or asker.group else None
         if wish.verb in {"stop", "start"}:
             return await self._stopped_or_started(asker, stop=wish.verb == "stop")
         return await self._granting.grant(wish, asker, about, self._knowledge())

@@ -44,7 +44,7 @@ _WORDED: Final = {
 }
 _DIGITS = r"\d{1,2}(?: ?[:.h] ?\d{2})?(?: ?(?:[ap]\.? ?m\b\.?|uhr|h|hs|o'?clock)(?!\w))?"
 CLOCK: Final = rf"(?:{any_of(_WORDED)}|{_DIGITS})"  # a pattern for what `clock` reads
-_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?: ?[:.h] ?(?P<minute>\d{2}))? ?(?P<half>[ap])?\D*")
+_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?: ?[:.h] ?(?P<minute>\d{2}))? ?(?:(?P<half>[ap])\.? ?m\.?|uhr|hs?|o'?clock)?")
 _DAY = 24 * 60
 
 

@@ -1,7 +1,7 @@
 """What comes of a wish in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.attending.reminding.asking import TOLD_ON, Asker
@@ -12,7 +12,7 @@ from bot.attending.reminding.recipients import Recipients
 from bot.attending.reminding.sessions import Sessions, ask_which, one_of, told, which
 from bot.attending.reminding.wishes import Wish
 from bot.knowledge.snapshot import Knowledge
-from bot.messages import Conversation, Reply
+from bot.messages import Conversation, Kind, Reply
 from bot.schedule.sessions import Programme, Session
 from bot.understanding.pointing import THING_PRONOUNS
 from bot.understanding.words import fold, words
@@ -47,7 +47,8 @@ class Granting:
     async def grant(self, wish: Wish, asker: Asker, about: About, knowledge: Knowledge) -> Reply | None:
         """The reply to a wish; None where its words mean something else after all."""
         if asker.conversation.platform not in TOLD_ON:
-            return None if wish.verb in SILENT_ELSEWHERE else told(asker.phrases.promise.elsewhere)
+            is_one = wish.verb not in SILENT_ELSEWHERE and (not wish.what or bool(about.sessions))
+            return told(asker.phrases.promise.elsewhere) if is_one else None
         if wish.verb in OF_FOLLOWS:
             return await self._follows(wish, asker, about, knowledge)
         if asker.home is None:
@@ -136,4 +137,7 @@ class Granting:
     def _unknown(self, wish: Wish, asker: Asker) -> Reply | None:
         if not wish.what or wish.what in IT or set(words(fold(wish.what))) <= THING_PRONOUNS:
             return told(asker.reader.phrases.attending.which)
-        return None if wish.verb == "rate" else told(asker.phrases.unknown.format(what=wish.what))
+        if wish.verb == "rate":
+            return None
+        unknown = told(asker.phrases.unknown.format(what=wish.what))
+        return replace(unknown, kind=Kind.ABSTENTION, abstained=True)

@@ -6,7 +6,7 @@ from bot import writing
 from bot.attending.notices.parts import SILENCE
 from bot.attending.reminding.asking import Asker
 from bot.attending.reminding.channels import shown
-from bot.attending.reminding.coming import Due, without_feedback
+from bot.attending.reminding.coming import Due, named_follows
 from bot.attending.reminding.deadlines import owner
 from bot.attending.reminding.habits import EIGHT
 from bot.attending.reminding.presses import LEADS, NONE, OVERVIEW, START, STOP, UNSILENCE
@@ -44,7 +44,7 @@ def listed(
     rows = tuple(_rows(subscription, asker, programmes, knowledge))
     heading = paragraph(says.heading if own else says.heading_here)
     blocks = (heading, Details(rows), *_next(asker, coming, knowledge))
-    return Reply(Kind.LIST, blocks, tuple(_buttons(subscription, asker)), score=1)
+    return Reply(Kind.HELP, blocks, tuple(_buttons(subscription, asker)), score=1)
 
 
 def offered(asker: Asker, now: Sequence[int]) -> Reply:
@@ -62,7 +62,7 @@ def _rows(
     if recipient.person is not None:
         at = subscription.overview_at
         yield says.overview, says.none if at is None else says.at.format(at=hour(at))
-    if follows := without_feedback(subscription):
+    if follows := named_follows(subscription):
         yield says.follows, writing.listed([_named(each, asker, programmes, knowledge) for each in follows], language)
     if recipient.quiet_from != recipient.quiet_until:
         first, last = hour(recipient.quiet_from), hour(recipient.quiet_until)

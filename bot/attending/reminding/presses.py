@@ -37,7 +37,7 @@ def read(pressed: str) -> Pressed | None:
     verb, _, rest = pressed.partition(" ")
     if verb in PLAIN:
         return Pressed(verb, rest)
-    if verb in OF_KINDS and rest in set(Kind):
+    if verb in OF_KINDS and rest in set(Kind) - {Kind.ORGANISER}:
         return Pressed(verb, rest)
     if verb in OF_SESSIONS and rest:
         return Pressed(verb, session=rest)

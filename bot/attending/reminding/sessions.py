@@ -6,10 +6,11 @@ from typing import Final
 
 from bot.attending.cards import Cards
 from bot.attending.door import Attending
+from bot.attending.notices.ahead import ahead
 from bot.attending.presses import STAR
 from bot.attending.reminding.asking import Asker
 from bot.attending.reminding.presses import ASK, NONE, REMIND, to_list
-from bot.attending.reminding.promising import Promise, choices, promise, starts, too_late
+from bot.attending.reminding.promising import Promise, ahead_of, choices, promise, starts, too_late
 from bot.attending.reminding.recipients import STOPPED, Met, Recipients
 from bot.attending.reminding.telling import leads
 from bot.messages import Action, Block, Conversation, Kind, Paragraph, Reply, Span, paragraph
@@ -69,15 +70,20 @@ class Sessions:
         met = await self._recipients.met(asker, home)
         if minutes and asker.person:
             await self._attending.star(asker.person, programme.event, session.id)
+        left = starts(session) - asker.now
+        if minutes and not ahead_of(minutes, left):
+            self._recipients.changed()
+            sooner = asker.phrases.promise.sooner.format(at=ahead(left, asker.reader.language))
+            return await self._card(asker, programme, session, met, before=sooner)
         await self._set(met, LeadTimes(minutes, programme.event, session.id))
-        return await self._card(asker, home, programme, session, met)
+        return await self._card(asker, programme, session, met)
 
     async def as_usual(self, asker: Asker, home: Conversation, programme: Programme, session: Session) -> Reply:
         """This session is reminded of as all others are."""
         met = await self._recipients.met(asker, home)
         await self._recipients.subscriptions.drop_lead_times(met.id, event=programme.event, session=session.id)
         await self._recipients.anew(met.id, event=programme.event, session=session.id, kinds=REMINDERS)
-        return await self._card(asker, home, programme, session, met)
+        return await self._card(asker, programme, session, met)
 
     async def times_offered(self, asker: Asker, programme: Programme, session: Session) -> Reply:
         """The card of a session with a button for each lead time."""
@@ -101,10 +107,12 @@ class Sessions:
             await store.silence(met.id, REMINDERS, silent=False)
         await self._recipients.anew(met.id, event=times.event, session=times.session, kinds=REMINDERS)
 
-    async def _card(self, asker: Asker, home: Conversation, programme: Programme, session: Session, met: Met) -> Reply:
-        now = await self._recipients.known(home) or met.subscription
-        promised = replace(promise(now, programme, session, asker), blocks=met.opening)
-        return promised.below(await self._plain_card(asker, programme, session))
+    async def _card(self, asker: Asker, programme: Programme, session: Session, met: Met, *, before: str = "") -> Reply:
+        """The card with what is promised now, and what is said before that."""
+        known = await self._recipients.known(asker.home) or met.subscription
+        promised = promise(known, programme, session, asker)
+        added = replace(promised, says=f"{before} {promised.says}".strip(), blocks=met.opening)
+        return added.below(await self._plain_card(asker, programme, session))
 
     async def _plain_card(self, asker: Asker, programme: Programme, session: Session) -> Reply:
         starred = session.id in (await self._attending.starred(asker.person)).of(programme.event)

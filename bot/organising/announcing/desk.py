@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.knowledge.organising_phrases import OrganisingPhrases
 from bot.knowledge.snapshot import Knowledge
 from bot.messages import Person, Question, Reply
 from bot.organising.announcing.announced import Announced
@@ -66,6 +67,10 @@ class Desk:
             return None
         wording = self.wording(self._knowledge().language(language))
         return wording.waiting(await self._previews.of(found, wording.language))
+
+    async def phrases(self, question: Question) -> OrganisingPhrases:
+        """What organisers read, in the language in which the question is answered."""
+        return self._knowledge().phrasebook(await self._spoken(question)).organising
 
     def wording(self, language: str) -> Wording:
         return Wording(self._knowledge().phrasebook(language).organising, language)

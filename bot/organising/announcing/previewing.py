@@ -16,7 +16,7 @@ NOT_DELIVERED = {State.FAILED, State.BLOCKED, State.EXPIRED, State.UNKNOWN}
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """An announcement as it would be read: the card of each change, and whom it reaches."""
+    """An announcement as it would be read: the card of each of its campaigns, and whom they reach."""
 
     announced: Announced
     reach: Reach
@@ -49,7 +49,7 @@ class Previews:
         reader = Recipient(0, Conversation(Platform.CONSOLE, "", ""), language=language)
         messages = [(_delivery(announced, at, reader),) for at in range(len(announced.campaigns))]
         replies = await self._composer.compose(messages, now=self._clock.now())
-        cards = tuple(reply.blocks for reply in replies if reply)
+        cards = tuple(reply.blocks if reply else () for reply in replies)
         return Preview(announced, await self.reach(announced), cards)
 
     async def reach(self, announced: Announced) -> Reach:

@@ -32,6 +32,7 @@ class Announcing:
         self._programmes = programmes
         self._ledger = ledger
         self._clock = clock
+        self._nothing: dict[str, tuple[int, int]] = {}  # by event, releases between which nothing is told any more
 
     async def settle(self) -> None:
         """See to all that needs no word: what is new waits, what a trusted feed brought goes when its time has come.
@@ -87,8 +88,12 @@ class Announcing:
             await self._look_again(last, max(number, last.to_release))
             return
         base = last.to_release if last else FIRST
-        if number > base and await self.changes.between(event, base, number):
+        if number <= base or self._nothing.get(event) == (base, number):
+            return
+        if await self.changes.between(event, base, number):
             await self._announcements.open(event, base, number, at=await self.changes.made_at(event, number))
+        else:
+            self._nothing[event] = base, number
 
     async def _look_again(self, waiting: Announcement, number: int) -> None:
         event = waiting.event

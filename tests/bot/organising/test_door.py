@@ -10,6 +10,7 @@ from bot.bootstrap import read_file
 from bot.errors import RetryLater, Unreadable
 from bot.messages import PRESS_LIMIT_BYTES, Bullets, Conversation, Paragraph, Person, Platform, Question, Reply, text_of
 from bot.organising.door import Organising, SentFile
+from bot.organising.organisers import Organisers
 from bot.organising.releasing import take_in
 from bot.organising.uploads import KEPT
 from bot.ports import Feed
@@ -45,7 +46,7 @@ class Chat:
             self.uploads,
             read_file,
             self.clock,
-            organisers=[ANA.key],
+            organisers=Organisers([ANA.key], self.clock),
             curated=lambda: {"events/spring-meeting": MEETING, "events/some-event": LONG_AGO},
             fresh_id=lambda: f"u{next(numbers)}",
         )
@@ -289,7 +290,12 @@ async def test_another_organisers_file_is_not_theirs_to_take(chat: Chat) -> None
     await chat.sends(caption="for retreat-2026, zone Asia/Bangkok")
     ben = Person(Platform.SLACK, "T1", "U1")
     chat.door = Organising(
-        chat.programmes, chat.feeds, chat.uploads, read_file, chat.clock, organisers=[ANA.key, ben.key]
+        chat.programmes,
+        chat.feeds,
+        chat.uploads,
+        read_file,
+        chat.clock,
+        organisers=Organisers([ANA.key, ben.key], chat.clock),
     )
 
     told = await chat.presses("upload u1 import", by=ben)

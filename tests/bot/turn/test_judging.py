@@ -5,8 +5,9 @@ import pytest
 
 from bot.assistant import Assistant
 from bot.messages import Conversation, Details, Paragraph, Person, Platform, Question, Reply, text_of
+from bot.organising.organisers import Organisers
 from tests.factories import NOW, iasp
-from tests.fakes import FakeMemories
+from tests.fakes import FakeClock, FakeMemories
 
 ANA = Person(Platform.TELEGRAM, "", "7")
 BEN = replace(ANA, id="8")
@@ -14,7 +15,7 @@ BEN = replace(ANA, id="8")
 
 async def asked(*texts: str, by: Person | None = ANA) -> Reply:
     """The reply to the last message, where Ana is the only organiser."""
-    assistant = Assistant(iasp(), FakeMemories(), None, organisers={ANA.key})
+    assistant = Assistant(iasp(), FakeMemories(), None, organises=Organisers({ANA.key}, FakeClock()).organises)
     here = Conversation(Platform.TELEGRAM, "", "1")
     for text in texts:
         reply = await assistant.answer(Question(here, text, NOW, person=by))

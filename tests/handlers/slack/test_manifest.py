@@ -17,6 +17,8 @@ SCOPES_OF_METHODS = {
     "auth_test": set(),
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
+    # to find who made a channel, and may decide what is told there
+    "conversations_info": {"channels:read", "groups:read"},
     # to find whether a thread is ours, wherever we can be
     "conversations_replies": {"channels:history", "groups:history", "im:history", "mpim:history"},
     "files_upload_v2": {"files:write"},

@@ -75,6 +75,7 @@ async def _fill(url: str, word: str) -> None:
         await stores.persons.seen(Person(Platform.TELEGRAM, "", "123456"), "fr", at=NOON)
         await fill_schedule(stores, word)
         await fill_ledger(stores, word)
+        await fill_organising(stores, word)
         await stores.leases.take("poll", word, until=NOON + timedelta(minutes=1), now=NOON)
 
 
@@ -111,6 +112,14 @@ async def fill_ledger(stores: Stores, word: str) -> None:
     begin = [each.id for each in held if each.kind is Kind.BROADCAST]
     await stores.ledger.step(reminders, begin, holder=word, now=NOON, lease=lease)
     await stores.rates.pause("telegram:3f2a", until=NOON, alarm=word)
+
+
+async def fill_organising(stores: Stores, word: str) -> None:
+    """A change that waits, somebody who was invited and came, and somebody who did not yet."""
+    await stores.announcements.open("spring-meeting", 1, 2, at=NOON)
+    for code in (f"{word}-1", f"{word}-2"):
+        await stores.invited.invite(code, word, until=NOON + timedelta(days=1), now=NOON)
+    await stores.invited.accept(f"{word}-1", Person(Platform.SLACK, "T024", word), at=NOON)
 
 
 def rows_of(url: str) -> dict[str, list[tuple[object, ...]]]:

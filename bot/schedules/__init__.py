@@ -1,0 +1,7 @@
+"""What is said about programmes, one's own schedule and reminders; a message comes here before the curated entries."""
+
+from bot.schedules.door import Schedules
+from bot.schedules.learnt import LOOK_AGAIN
+from bot.schedules.said import Said
+
+__all__ = ["LOOK_AGAIN", "Said", "Schedules"]

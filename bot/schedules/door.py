@@ -1,0 +1,178 @@
+"""One message of somebody, where it is about a programme, their own schedule, or what they are told of it."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot import command_words
+from bot.attending import wishes
+from bot.attending.cards import Cards
+from bot.attending.door import Attending
+from bot.attending.reminding import opinions
+from bot.attending.reminding import wishes as reminding_wishes
+from bot.attending.reminding.asking import Asker
+from bot.attending.reminding.door import Reminding
+from bot.attending.reminding.granting import About
+from bot.attending.talking import Talking
+from bot.messages import Kind, Question, Reply, paragraph
+from bot.ports import Clock
+from bot.schedule.sessions import Programme
+from bot.schedules.learnt import Learnt, programme_of
+from bot.schedules.pointing import about, described, pointed_at, sessions_of, standing_for
+from bot.schedules.said import Said
+from bot.understanding import zones
+from bot.understanding.schedule.asked import Remembered
+from bot.wording import Reader
+
+if TYPE_CHECKING:
+    from bot.skills.schedule import ScheduleSkill
+
+MY = "my"  # the command
+MORE = "sessions"  # the button below a list that goes on
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A question, for whom it is answered, and what the answer before left to be remembered."""
+
+    question: Question
+    reader: Reader
+    state: str
+
+    @property
+    def text(self) -> str:
+        return self.question.text
+
+    @property
+    def asker(self) -> Asker:
+        return Asker.of(self.question, self.reader)
+
+
+class Schedules:
+    """Answers about the programmes as they stand; nothing where no event has one."""
+
+    def __init__(self, attending: Attending, clock: Clock, *, reminding: Reminding | None = None) -> None:
+        """Join the doors.
+
+        Args:
+            reminding: what people set to be told of; None where nobody can be told anything.
+        """
+        self._attending = attending
+        self._reminding = reminding
+        self._learnt = Learnt(attending, clock)
+
+    async def say(self, question: Question, state: str, reader: Reader) -> Said | None:
+        """What there is to say; None where the message is about something else.
+
+        Args:
+            state: what the answer before left to be remembered; empty where it was about something else.
+            reader: whom it is for.
+        """
+        awaited, state = opinions.awaited(state)
+        message = Message(question, reader, state)
+        if question.pressed is not None:
+            return await self._pressed(question.pressed, message)
+        if command := command_words.split(question.text):
+            return await self._commanded(*command, message)
+        if question.text.strip().lower() == MY:
+            return await self._commanded(MY, "", message)
+        if zones.wish(question.text):
+            return None
+        await self._learnt.look()
+        return await self._reminded(message) or await self._asked(message, awaited)
+
+    # Buttons and commands
+
+    async def _pressed(self, press: str, message: Message) -> Said | None:
+        if press.partition(" ")[0] == MORE:
+            return await self._more(message)
+        reply = await self._talking(message).pressed(press)
+        if reply is not None:
+            return Said(reply, about(press, message.state, reply))
+        reply = await self._reminding.pressed(press, message.asker) if self._reminding else None
+        return Said(reply, opinions.noted(reply, message.state)) if reply else None
+
+    async def _more(self, message: Message) -> Said | None:
+        await self._learnt.look()
+        skill = self._learnt.of_before(message.state)
+        more = skill.more(message.reader, now=message.question.asked_at, state=message.state) if skill else None
+        return Said(more.reply, more.state) if more else None
+
+    async def _commanded(self, name: str, rest: str, message: Message) -> Said | None:
+        if name == MY:
+            return Said(await self._talking(message).my(), message.state)
+        reply = await self._reminding.commanded(name, rest, message.asker) if self._reminding else None
+        return Said(reply, message.state) if reply else None
+
+    # Words
+
+    async def _reminded(self, message: Message) -> Said | None:
+        """What comes of a wish to be told of something, or not."""
+        wish = reminding_wishes.read(message.text) if self._reminding else None
+        if self._reminding is None or wish is None:
+            return None
+        meant = About(None, self._learnt.programmes)
+        if skill := self._meant(message):
+            meant = replace(
+                meant,
+                programme=programme_of(skill),
+                sessions=sessions_of(wish, skill, message.question, message.reader, message.state),
+            )
+        reply = await self._reminding.wished(wish, message.asker, meant)
+        return Said(reply, opinions.noted(reply, standing_for(reply, message.state))) if reply else None
+
+    async def _asked(self, message: Message, awaited: str) -> Said | None:
+        """What is said to a question; words that ask nothing may be what somebody thinks of a session."""
+        skill = self._meant(message)
+        said = await self._wished(message, skill) or await self._answered(message, skill) if skill else None
+        if self._reminding and awaited and not (said and said.certain):
+            reply = await self._reminding.thought(awaited, message.text, message.asker)
+            return Said(reply, message.state) if reply else said
+        return said
+
+    async def _wished(self, message: Message, skill: "ScheduleSkill") -> Said | None:
+        """What comes of a wish for one's own schedule."""
+        wish = wishes.wish(message.text)
+        if wish is None:
+            return None
+        programme = programme_of(skill)
+        meant = pointed_at(wish.what, message.state, programme)
+        if meant is None and wish.verb != MY:
+            meant = described(wish.what, skill, message.question, message.reader)
+        reply = await self._talking(message).wished(wish, programme, meant)
+        return Said(reply, standing_for(reply, message.state), event=programme.event) if reply else None
+
+    async def _answered(self, message: Message, skill: "ScheduleSkill") -> Said | None:
+        question, reader = message.question, message.reader
+        answered = skill.answer(question.text, reader, now=question.asked_at, state=message.state)
+        if answered is None:
+            return None
+        programme = programme_of(skill)
+        reply = await self._with_star(answered.reply, programme, answered.state, message)
+        return Said(reply, answered.state, answered.sure, programme.event)
+
+    async def _with_star(self, reply: Reply, programme: Programme, state: str, message: Message) -> Reply:
+        """A card of one session with what can be done with it."""
+        before = Remembered.read(state)
+        if reply.kind is not Kind.SESSION or before is None or len(before.listed) != 1:
+            return reply
+        session = next((each for each in programme.sessions if each.id == before.listed[0]), None)
+        if session is None:
+            return reply
+        starred = session.id in (await self._attending.starred(message.question.person)).of(programme.event)
+        cards = Cards(message.reader.phrases.attending, message.reader.language)
+        whole = paragraph(session.description) in reply.blocks
+        offered = cards.actions(programme.event, session, starred=starred, whole=whole)
+        return replace(reply, actions=(*offered, *reply.actions))
+
+    # Parts
+
+    def _meant(self, message: Message) -> "ScheduleSkill | None":
+        return self._learnt.meant(message.text, message.state, message.question.asked_at) if self._learnt else None
+
+    def _talking(self, message: Message) -> Talking:
+        turned = partial(self._reminding.turned, message.asker) if self._reminding else None
+        reader = message.reader
+        return Talking(
+            self._attending, message.question.person, reader.language, reader.phrases.attending, turned=turned
+        )

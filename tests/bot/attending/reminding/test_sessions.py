@@ -1,0 +1,317 @@
+"""Reminders of sessions: by a star, in words, by buttons; and what is then really told."""
+
+import pytest
+
+from bot.notifications.campaigns import Kind
+from bot.notifications.subscriptions import LeadTimes
+from bot.ports import Star
+from tests.bot.attending.reminding.conftest import ANA, BEN, CHEN, DIRECT, GROUP, PAGE, WEB, Guest
+
+
+def labels(reply: object) -> list[str]:
+    return [action.label for action in getattr(reply, "actions", ())]
+
+
+# After a star
+
+
+async def test_who_stars_a_session_is_told_when_they_will_be_reminded(guest: Guest) -> None:
+    reply = await guest.says("add handbells to my schedule")
+
+    assert reply.endswith("I will remind you 10 minutes before, at 10:50.")
+    assert guest.wakes == 1
+    assert await guest.at(1, "10:50").told() == ["reminder/handbells/2026-05-08T09:00:00Z/10"]
+
+
+async def test_the_button_says_the_same_below_the_card(guest: Guest) -> None:
+    reply = await guest.press("star ringing-days handbells")
+
+    assert "I will remind you 10 minutes before, at 10:50." in await guest.says("add handbells to my schedule")
+    assert "Other time" in labels(reply)
+
+
+async def test_a_reminder_on_another_day_is_told_with_its_day(guest: Guest) -> None:
+    reply = await guest.says("add rope clinic to my schedule")
+
+    assert reply.endswith("I will remind you 10 minutes before, on Saturday 9 May at 09:50.")
+
+
+@pytest.mark.parametrize(
+    "session, says",
+    [
+        ("opening", "It has begun already, so no reminder will come."),
+        ("casting bronze", "It is cancelled, so no reminder will come."),
+    ],
+)
+async def test_no_reminder_is_promised_that_will_not_come(guest: Guest, session: str, says: str) -> None:
+    assert (await guest.says(f"add {session} to my schedule")).endswith(says)
+
+
+async def test_who_stars_a_session_that_begins_sooner_than_their_lead_time_is_told_so(guest: Guest) -> None:
+    reply = await guest.at(1, "09:24").says("add wax and ropes to my schedule")
+
+    assert reply.endswith("No reminder will come: it begins in 6 minutes, sooner than your reminders go out.")
+    assert await guest.told() == []
+
+
+async def test_taking_a_session_off_takes_its_reminder_back(guest: Guest) -> None:
+    await guest.ask("add handbells to my schedule")
+    planned = await guest.at(1, "10:49").planner.plan()
+
+    await guest.ask("remove handbells from my schedule")
+
+    assert (planned, await guest.at(1, "10:50").told()) == (1, [])
+
+
+async def test_on_the_page_a_star_names_where_reminders_come(guest: Guest) -> None:
+    reply = await guest.sits(WEB, PAGE).says("add handbells to my schedule")
+
+    assert reply.endswith("Reminders come in Telegram and Slack; from here, take the calendar.")
+    assert guest.subscriptions.settings == {}
+
+
+async def test_in_slack_people_are_told_by_their_own_id(guest: Guest) -> None:
+    await guest.sits(CHEN, DIRECT).ask("add handbells to my schedule")
+
+    [known] = guest.subscriptions.settings.values()
+    assert (known.recipient.conversation.chat, known.recipient.conversation.account) == ("U061", "T024")
+
+
+async def test_in_a_group_a_stranger_gets_a_link_to_the_private_chat(guest: Guest) -> None:
+    first = await guest.sits(ANA, GROUP).says("add handbells to my schedule")
+    again = await guest.says("add rope clinic to my schedule")
+
+    assert "Open the chat <https://t.me/docent_bot?start=reminders>" in first
+    assert "Open the chat" not in again
+
+
+async def test_the_link_leads_to_what_is_set(guest: Guest) -> None:
+    reply = await guest.says("/start reminders")
+
+    assert reply.startswith("Now I can write to you here. I remind you of each session on your schedule 10 minutes")
+
+
+async def test_who_had_stopped_is_not_begun_with_again_by_a_star(guest: Guest) -> None:
+    await guest.ask("/reminders", "/stop")
+
+    reply = await guest.ask("add handbells to my schedule")
+
+    assert labels(reply)[-1] == "Start again"
+    assert await guest.at(1, "10:50").told() == []
+
+
+# Other times
+
+
+async def test_another_time_is_chosen_below_the_card(guest: Guest) -> None:
+    card = await guest.press("star ringing-days handbells")
+    choices = await guest.presses(card, "Other time")
+    done = await guest.presses(choices, "30 minutes before")
+
+    assert labels(choices) == [
+        "At the start",
+        "5 minutes before",
+        "10 minutes before",
+        "15 minutes before",
+        "30 minutes before",
+        "1 hour before",
+        "No reminder",
+    ]
+    assert "Other time" in labels(done)
+    assert await guest.at(1, "10:50").told() == ["reminder/handbells/2026-05-08T09:00:00Z/30"]
+
+
+async def test_no_reminder_can_be_undone(guest: Guest) -> None:
+    await guest.ask("add handbells to my schedule")
+
+    off = await guest.press("remind none ringing-days handbells")
+    on = await guest.presses(off, "Undo")
+
+    assert "Other time" in labels(on)
+    assert (await guest.set()).lead_times == (LeadTimes((10,)),)
+
+
+async def test_lead_times_for_all_sessions_take_the_place_of_the_first(guest: Guest) -> None:
+    await guest.ask("add handbells to my schedule")
+    await guest.at(1, "10:40").planner.plan()
+
+    reply = await guest.says("remind me 15 and 5 minutes before")
+
+    assert reply == "I remind you of each session on your schedule 15 minutes before and 5 minutes before."
+    assert await guest.at(1, "10:45").told() == ["reminder/handbells/2026-05-08T09:00:00Z/15"]
+    assert await guest.at(1, "10:55").told() == [f"reminder/handbells/2026-05-08T09:00:00Z/{n}" for n in (15, 5)]
+
+
+async def test_one_session_has_lead_times_of_its_own_and_is_starred_for_it(guest: Guest) -> None:
+    reply = await guest.says("remind me an hour before handbells")
+
+    assert reply.endswith("I will remind you 1 hour before, at 10:00.")
+    assert await guest.stars.of(ANA) == [Star("ringing-days", "handbells")]
+    assert await guest.at(1, "10:55").told() == ["reminder/handbells/2026-05-08T09:00:00Z/60"]
+
+
+async def test_it_is_the_session_that_was_talked_about(guest: Guest) -> None:
+    reply = await guest.says("when is wax and ropes?", "remind me 5 min before it")
+
+    assert reply.endswith("I will remind you 5 minutes before, at 09:25.")
+
+
+async def test_it_is_asked_about_where_nothing_was_talked_about(guest: Guest) -> None:
+    assert await guest.says("remind me 5 min before it") == "Which session do you mean?"
+
+
+async def test_each_is_meant_by_it_starts_where_nothing_was_talked_about(guest: Guest) -> None:
+    assert "each session on your schedule 5 minutes before" in await guest.says("remind me 5 minutes before it starts")
+
+
+async def test_of_two_of_one_title_the_one_that_is_meant_is_chosen(guest: Guest) -> None:
+    which = await guest.ask("remind me 20 minutes before the keynote")
+
+    done = await guest.presses(which, "Sat 9, 09:00 · Keynote")
+
+    assert labels(which) == ["Fri 8, 14:00 · Keynote", "Sat 9, 09:00 · Keynote"]
+    assert "Other time" in labels(done)
+    assert LeadTimes((20,), "ringing-days", "keynote2") in (await guest.set()).lead_times
+
+
+async def test_a_lead_time_at_the_start_and_one_of_a_week_are_taken(guest: Guest) -> None:
+    await guest.ask("remind me at the start", "remind me a week and 0 minutes before")
+
+    assert (await guest.set()).lead_times == (LeadTimes((7 * 24 * 60, 0)),)
+
+
+@pytest.mark.parametrize("wish", ["remind me 8 days before", "remind me 10081 minutes before handbells"])
+async def test_more_than_a_week_is_too_early(guest: Guest, wish: str) -> None:
+    assert await guest.says(wish) == "That is too early: I remind you a week before at most."
+
+
+async def test_a_lead_time_that_has_passed_already_leaves_what_was_set(guest: Guest) -> None:
+    reply = await guest.says("remind me 2 hours before handbells")
+
+    assert reply.endswith("It begins in 110 minutes already. I will remind you 10 minutes before, at 10:50.")
+
+
+async def test_nobody_is_reminded_of_what_has_begun(guest: Guest) -> None:
+    reply = await guest.says("remind me 5 minutes before the opening")
+
+    assert reply == "It has begun already, so no reminder will come."
+
+
+async def test_a_session_to_be_reminded_of_is_starred(guest: Guest) -> None:
+    reply = await guest.says("remind me of handbells")
+
+    assert reply.endswith("I will remind you 10 minutes before, at 10:50.")
+    assert await guest.stars.of(ANA) == [Star("ringing-days", "handbells")]
+
+
+async def test_a_session_is_found_by_who_speaks_there(guest: Guest) -> None:
+    assert "Stone and Sway" in await guest.says("remind me of Eva Stone's talk")
+
+
+async def test_a_session_that_nobody_knows_is_said_to_be_unknown(guest: Guest) -> None:
+    assert (await guest.says("remind me of unicorns")).startswith("I know no session “unicorns”.")
+
+
+async def test_no_reminder_of_one_session_leaves_it_on_the_schedule(guest: Guest) -> None:
+    reply = await guest.says("add handbells to my schedule", "no reminder for handbells")
+
+    assert reply.endswith("I will not remind you of it.")
+    assert await guest.stars.of(ANA) == [Star("ringing-days", "handbells")]
+    assert await guest.at(1, "10:50").told() == []
+
+
+async def test_reminders_are_stopped_and_begun_again(guest: Guest) -> None:
+    off = await guest.ask("add handbells to my schedule", "stop reminding me")
+    silenced = (await guest.set()).silenced
+    starred = await guest.says("add rope clinic to my schedule")
+    await guest.presses(off, "Undo")
+
+    assert silenced == {Kind.REMINDER}
+    assert starred.endswith("Your reminders are off.")
+    assert await guest.at(1, "10:50").told() == ["reminder/handbells/2026-05-08T09:00:00Z/10"]
+
+
+async def test_setting_a_lead_time_ends_the_silence(guest: Guest) -> None:
+    await guest.ask("stop reminding me", "remind me 5 minutes before")
+
+    assert (await guest.set()).silenced == frozenset()
+
+
+# Who presses what
+
+
+async def test_a_button_in_a_group_concerns_whoever_presses_it(guest: Guest) -> None:
+    await guest.sits(ANA, GROUP).press("star ringing-days handbells")
+    await guest.sits(BEN, GROUP).press("remind 60 ringing-days handbells")
+
+    theirs = [each.lead_times for each in guest.subscriptions.settings.values()]
+    assert theirs == [{("", ""): (10,)}, {("", ""): (10,), ("ringing-days", "handbells"): (60,)}]
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        "remind 99999 ringing-days handbells",
+        "remind -5 ringing-days handbells",
+        "remind 15 ringing-days nothing",
+        "rate 6 ringing-days opening",
+        "rate 0 ringing-days opening",
+        "lead 10081",
+        "lead x",
+        "overview 1440",
+        "silence everything",
+        "when nowhere nothing",
+    ],
+)
+async def test_a_forged_button_changes_nothing(guest: Guest, press: str) -> None:
+    await guest.ask("/reminders")
+    before = await guest.set()
+
+    await guest.press(press)
+
+    assert await guest.set() == before
+    assert await guest.stars.of(ANA) == []
+    assert await guest.subscriptions.opinions("ringing-days") == []
+
+
+async def test_in_another_language_the_same_is_promised_in_it(guest: Guest) -> None:
+    reply = await guest.says("/language es", "recuérdame handbells media hora antes")
+
+    assert reply.endswith("Se lo recordaré 30 minutos antes, a las 10:30.")
+    assert (await guest.set()).recipient.language == "es"
+
+
+async def test_who_changes_their_language_is_told_in_that_one(guest: Guest) -> None:
+    await guest.ask("add handbells to my schedule", "/language fr")
+
+    assert (await guest.set()).recipient.language == "fr"
+
+
+async def test_who_tells_their_time_zone_has_their_quiet_hours_by_it(guest: Guest) -> None:
+    await guest.ask("add handbells to my schedule", "/timezone Asia/Bangkok")
+
+    assert (await guest.set()).recipient.zone == "Asia/Bangkok"
+
+
+async def test_without_a_programme_lead_times_can_be_set_all_the_same() -> None:
+    guest = Guest()
+
+    assert "15 minutes before" in await guest.says("remind me 15 minutes before")
+    assert await guest.says("remind me of the keynote") == (
+        "No programme is known here from which sessions could be starred."
+    )
+
+
+async def test_a_plain_question_reads_no_more_than_before(guest: Guest) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("nobody asked for that")
+
+    guest.subscriptions.of = guest.subscriptions.meet = refuse  # type: ignore[method-assign, assignment]
+
+    assert "Wax and Ropes" in await guest.says("what is a science park?", "what's next?")
+
+
+async def test_what_only_sounds_like_a_reminder_is_abstained_from(guest: Guest) -> None:
+    assert (await guest.ask("remind me of the address of my workplace")).abstained
+    assert (await guest.sits(WEB, PAGE).ask("remind me of the address of my workplace")).abstained
+    assert (await guest.ask("what are my reminders")).abstained

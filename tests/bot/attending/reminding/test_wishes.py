@@ -1,0 +1,126 @@
+import pytest
+
+from bot.attending.reminding.wishes import Wish, read
+from bot.notifications.campaigns import Kind
+
+HOUR, DAY = 60, 24 * 60
+
+
+@pytest.mark.parametrize(
+    "text, wish",
+    [
+        ("remind me 15 minutes before", Wish("lead", minutes=(15,))),
+        ("Remind me 15 and 5 minutes before, please", Wish("lead", minutes=(15, 5))),
+        ("can you remind me half an hour before each session?", Wish("lead", minutes=(30,))),
+        ("remind me an hour before the keynote", Wish("lead", "keynote", (HOUR,))),
+        ("remind me of the Rope Clinic 20 minutes before", Wish("lead", "rope clinic", (20,))),
+        ("remind me 30 min before it", Wish("lead", "it", (30,))),
+        ("remind me at the start", Wish("lead", minutes=(0,))),
+        ("remind me when the keynote starts", Wish("lead", "keynote", (0,))),
+        ("remind me 10 minutes before it starts", Wish("lead", "it starts", (10,))),
+        ("remind me a day before", Wish("lead", minutes=(DAY,))),
+        ("remind me eight days before", Wish("lead", minutes=(8 * DAY,))),
+        ("set my reminders to 20 minutes before", Wish("lead", minutes=(20,))),
+        ("remind me of Casting Bells", Wish("remind", "casting bells")),
+        ("remind me to go to the “Opening”", Wish("remind", "opening")),
+        ("set a reminder for the keynote", Wish("remind", "keynote")),
+        ("no reminder for the keynote", Wish("none", "keynote")),
+        ("don't remind me of lunch", Wish("none", "lunch")),
+        ("stop reminding me", Wish("silence", kind=Kind.REMINDER)),
+        ("turn off all reminders", Wish("silence", kind=Kind.REMINDER)),
+        ("remind me again", Wish("unsilence", kind=Kind.REMINDER)),
+        ("stop telling me about changes", Wish("silence", kind=Kind.CHANGE)),
+        ("tell me about changes", Wish("unsilence", kind=Kind.CHANGE)),
+        ("my reminders", Wish("list")),
+        ("what reminders do I have?", Wish("list")),
+        ("stop", Wish("stop")),
+        ("start again", Wish("start")),
+    ],
+)
+def test_reminders_are_wished_for(text: str, wish: Wish) -> None:
+    assert read(text) == wish
+
+
+@pytest.mark.parametrize(
+    "text, wish",
+    [
+        ("morning overview at 8", Wish("overview", minutes=(480,))),
+        ("send me my day at 7:30 every morning", Wish("overview", minutes=(450,))),
+        ("send me my schedule every morning at 7", Wish("overview", minutes=(420,))),
+        ("a daily overview please", Wish("overview")),
+        ("stop the morning overview", Wish("no overview")),
+        ("quiet hours 22 to 7", Wish("quiet", minutes=(1320, 420))),
+        ("do not disturb me between 10pm and 7am", Wish("quiet", minutes=(1320, 420))),
+        ("no quiet hours", Wish("no quiet")),
+        ("at most 10 messages a day", Wish("cap", minutes=(10,))),
+        ("no more than 5 per day", Wish("cap", minutes=(5,))),
+        ("no limit", Wish("no cap")),
+        ("remind me of deadlines", Wish("deadlines", "deadlines")),
+        ("remind me of the registration deadline", Wish("deadlines", "registration deadline")),
+        ("stop deadlines", Wish("no deadlines")),
+        ("ask me for feedback after it", Wish("feedback", "it")),
+        ("ask me how the keynote was", Wish("feedback", "keynote")),
+        ("don't ask me for feedback", Wish("silence", kind=Kind.FEEDBACK)),
+        ("rate the keynote", Wish("rate", "keynote")),
+    ],
+)
+def test_habits_are_wished_for(text: str, wish: Wish) -> None:
+    assert read(text) == wish
+
+
+@pytest.mark.parametrize(
+    "text, wish",
+    [
+        ("remind this channel of everything in Hall A", Wish("follow", "everything in hall a", place="channel")),
+        ("follow the energy track here", Wish("follow", "energy track", place="here")),
+        ("follow the Sample Summit here 15 minutes before", Wish("follow", "sample summit", (15,), place="here")),
+        ("follow the energy track in this thread", Wish("follow", "energy track", place="thread")),
+        ("follow Hall A", Wish("follow", "hall a")),
+        ("stop following here", Wish("unfollow", place="here")),
+        ("stop following Hall A here", Wish("unfollow", "hall a", place="here")),
+    ],
+)
+def test_channels_are_set_up(text: str, wish: Wish) -> None:
+    assert read(text) == wish
+
+
+@pytest.mark.parametrize(
+    "text, wish",
+    [
+        ("recuérdame 15 minutos antes", Wish("lead", minutes=(15,))),
+        ("Recuérdame la plenaria media hora antes", Wish("lead", "plenaria", (30,))),
+        ("resumen de la mañana a las 8", Wish("overview", minutes=(480,))),
+        ("rappelle-moi 15 minutes avant la plénière", Wish("lead", "pleniere", (15,))),
+        ("rappelez-moi la plénière", Wish("remind", "pleniere")),
+        ("plus de rappels", Wish("silence", kind=Kind.REMINDER)),
+        ("erinnere mich eine halbe Stunde vor der Keynote", Wish("lead", "keynote", (30,))),
+        ("Ruhezeit von 22 bis 7 Uhr", Wish("quiet", minutes=(1320, 420))),
+        ("ricordami 15 minuti prima", Wish("lead", minutes=(15,))),
+        ("al massimo 10 messaggi al giorno", Wish("cap", minutes=(10,))),
+    ],
+)
+def test_other_languages_wish_for_the_same(text: str, wish: Wish) -> None:
+    assert read(text) == wish
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remind me when the keynote is",
+        "remind me what an area of innovation is",
+        "remind me in a while",
+        "tell me about membership",
+        "tell me when it starts",
+        "what are the rates?",
+        "how do I subscribe to the newsletter?",
+        "is there a follow-up on energy?",
+        "show me my schedule",
+        "quiet hours 22 to 99",
+        "when does the start-up session begin?",
+        "remind me 15 bells before",
+        "",
+        "remind me " + 200 * "of bells ",
+    ],
+)
+def test_a_question_stays_a_question(text: str) -> None:
+    assert read(text) is None
