@@ -1,8 +1,8 @@
 """A draft into a programme: what all formats share."""
 
 import re
-from collections import Counter
-from collections.abc import Container, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.adapters.importers import blocks, identity, joining, languages, marks, names, plain_words, turning, zones
 from bot.adapters.importers.drafts import Draft, Moment, Row
 from bot.adapters.importers.telling import Finding, Findings
+from bot.schedule.clashes import clashes
 from bot.schedule.sessions import Kind, Programme, Session, Status
 
 _LINE = 2_000  # characters of a title or a name that are taken; of hostile files, not of titles
@@ -165,6 +166,8 @@ def _tell(programme: Programme, findings: Findings) -> None:
         findings.add(Finding.OUTSIDE, f"{session.title} ({session.start:%d.%m.%Y})")
     for session in _far(programme):
         findings.add(Finding.FAR, f"{session.title} ({session.start:%d.%m.%Y})")
+    for session in _in_taken_rooms(programme):
+        findings.add(Finding.TAKEN_ROOM, f"{session.title} ({session.start:%d.%m. %H:%M})")
     titles = Counter(session.title for session in sessions if session.title and session.kind is not Kind.BREAK)
     for title in (title for title, times in titles.items() if times > 1):
         findings.add(Finding.SAME_TITLE, title)
@@ -195,6 +198,16 @@ def _tell_missing(finding: Finding, of: Sequence[Session], missing: Sequence[Ses
 def _outside(programme: Programme) -> list[Session]:
     first, last = programme.first_day or date.min, programme.last_day or date.max
     return [session for session in programme.sessions if not first <= programme.day_of(session.start) <= last]
+
+
+def _in_taken_rooms(programme: Programme) -> Iterator[Session]:
+    """Talks that overlap with an earlier one in one room; the later of the two."""
+    by_room: defaultdict[str, list[Session]] = defaultdict(list)
+    for session in programme.sessions:
+        for room in session.rooms if session.kind is Kind.TALK else ():
+            by_room[room].append(session)
+    pairs = (pair for sessions in by_room.values() for pair in clashes(sessions))
+    yield from {later.id: later for earlier, later in pairs if not earlier.part_of and not later.part_of}.values()
 
 
 def _far(programme: Programme) -> list[Session]:

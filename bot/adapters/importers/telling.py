@@ -29,6 +29,10 @@ class Finding(Enum):
     )
     NO_ROOM = "1 session has no room", "{n} sessions have no room"
     NO_SPEAKER = "1 session has no speaker", "{n} sessions have no speaker"
+    TAKEN_ROOM = (
+        "1 session is in a room where another one is on",
+        "{n} sessions are in rooms where another one is on",
+    )
     SAME_ID = (
         "1 session has the id of another one; both are kept",
         "{n} sessions have the id of another one; all are kept",

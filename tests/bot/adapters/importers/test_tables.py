@@ -392,3 +392,16 @@ def test_durations_are_understood(written: str, minutes: int) -> None:
     result = read(f"Title,Start,Length\nBees,2026-03-14 09:00,{written}\n")
 
     assert only(result).end == only(result).start + timedelta(minutes=minutes)
+
+
+def test_room_with_two_sessions_at_a_time_is_told() -> None:
+    table = (
+        "title,date,start,end,room\n"
+        "Bees,2026-06-02,10:00,11:00,Hall\n"
+        "Wasps,2026-06-02,10:30,11:30,Hall\n"
+        "Ants,2026-06-02,11:30,12:00,Hall\n"
+    )
+
+    found = read_programme(table.encode(), event="bees", zone="Europe/Vienna")
+
+    assert "1 session is in a room where another one is on: “Wasps (02.06. 10:30)”." in found.warnings
