@@ -28,6 +28,7 @@ from bot.messages import Conversation, Platform, Question, Reply
 from bot.settings import Settings
 from handlers.slack import render as slack_render
 from handlers.slack.app import create_slack
+from handlers.slack.posting import Posting
 from handlers.slack.send import Sender, web_client
 from handlers.slack.words import ENGLISH
 from handlers.telegram import render as telegram_render
@@ -214,7 +215,9 @@ async def slack_docent(server: Server, data: Path) -> AsyncIterator[Bot]:
         )
         slack.add_routes(app)
         reply = await sent_reply(wired)
-        sender = Sender(web_client(server.token, server.base_url, session))
+        sender = Sender(
+            web_client(server.token, server.base_url, session), Posting(session, server.token, server.base_url)
+        )
         [message] = slack_render.to_messages(reply, ENGLISH)
         post = raw_post(
             session,

@@ -21,6 +21,7 @@ from handlers.slack.known import Threads
 from handlers.slack.listening import listening
 from handlers.slack.outcome import FAILURES, PLATFORM, outcome_of
 from handlers.slack.people import People
+from handlers.slack.posting import Posting
 from handlers.slack.receive import Me
 from handlers.slack.send import Pause, Sender, web_client
 from handlers.slack.signed import SignedRequests
@@ -79,7 +80,7 @@ def create_slack(
         app_token=app_token.strip(),
         organising=organising,
         tell=tell,
-        delivery=SlackDelivery(session, bot_token, base_url),
+        posting=Posting(session, bot_token, base_url),
         pause=pause,
         answered=answered,
         waits=waits,
@@ -99,13 +100,13 @@ class Slack:
         signing_secret: str,
         app_token: str,
         organising: Organisers | None,
-        delivery: SlackDelivery,
+        posting: Posting,
         tell: Tell,
         pause: Pause,
         answered: Callable[[], None],
         waits: Sequence[float],
     ) -> None:
-        self.delivery = delivery
+        self.delivery = SlackDelivery(posting)
         self.chats = Chats(client)
         self._client = client
         self._tell = tell
@@ -117,7 +118,7 @@ class Slack:
         self._desk = Desk(
             assistant,
             clock,
-            Sender(client, pause, answered),
+            Sender(client, posting, pause, answered),
             threads=Threads(client),
             people=People(client, clock),
             sign_out=self._sign_out,

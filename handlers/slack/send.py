@@ -1,7 +1,6 @@
 """Posts, changes and publishes. Says what became of it by the error that it raises."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from bot.errors import OutcomeUnknown, RetryLater
 from bot.messages import Conversation, File
 from handlers.slack import mrkdwn
 from handlers.slack.outcome import FAILURES, Answered, meaning, outcome_of, seconds
+from handlers.slack.posting import Posting, Untaken, word_of
 from handlers.slack.render import Message
 from handlers.transport import never_sent
 
@@ -22,7 +22,6 @@ Pause = Callable[[float], Awaitable[None]]
 LONGEST_WAIT_SECONDS = 30.0
 OUTAGE_WAITS_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 30.0)  # a minute's outage and then some
 OK = 200
-JSON = {"Content-Type": "application/json;charset=utf-8"}
 
 
 def quiet_logger() -> logging.Logger:
@@ -46,9 +45,14 @@ class Sender:
     """
 
     def __init__(
-        self, client: AsyncWebClient, pause: Pause = asyncio.sleep, answered: Callable[[], None] = lambda: None
+        self,
+        client: AsyncWebClient,
+        posting: Posting,
+        pause: Pause = asyncio.sleep,
+        answered: Callable[[], None] = lambda: None,
     ) -> None:
         self._client = client
+        self._posting = posting
         self._pause = pause
         self._answered = answered
 
@@ -66,22 +70,8 @@ class Sender:
 
     async def _post(self, conversation: Conversation, message: Message) -> str:
         self._answered()
-        thread = {"thread_ts": conversation.thread} if conversation.thread else {}
-        place = json.dumps({"channel": conversation.chat} | thread)
-        body = f"{place[:-1]}, {message.written[1:]}".encode()  # the members of both in one object
-        posted = await self._call(lambda: self._posted(body))
-        return str(posted.get("ts", ""))
-
-    async def _posted(self, body: bytes) -> dict[str, Any]:
-        # The library's own way to call writes the same blocks anew each time.
-        headers = JSON | {"Authorization": f"Bearer {self._client.token}"}
-        session: Any = self._client.session  # always set
-        async with session.post(f"{self._client.base_url}chat.postMessage", data=body, headers=headers) as response:
-            text = await response.text(errors="replace")
-        answer = read(text)
-        if not answer.get("ok"):
-            raise _Told(Answered(response.status, word_of(text), seconds(response.headers.get("Retry-After"))))
-        return answer
+        _, ts = await self._call(lambda: self._posting.post(conversation, message))
+        return ts
 
     async def upload(self, conversation: Conversation, file: File) -> None:
         """Post a file with its words.
@@ -142,7 +132,7 @@ class Sender:
         async with self._client.session.post(url, json=body) as response:  # type: ignore[union-attr] # always set
             text = await response.text(errors="replace")
         if response.status != OK:
-            raise _Told(Answered(response.status, word_of(text), seconds(response.headers.get("Retry-After"))))
+            raise Untaken(Answered(response.status, word_of(text), seconds(response.headers.get("Retry-After"))))
 
     async def _call(self, call: Callable[[], Awaitable[T]], *, twice: bool = False) -> T:
         waits = iter(OUTAGE_WAITS_SECONDS)
@@ -151,7 +141,7 @@ class Sender:
             try:
                 return await call()
             except FAILURES as failure:
-                error = meaning(failure.answer) if isinstance(failure, _Told) else outcome_of(failure)
+                error = meaning(failure.answer) if isinstance(failure, Untaken) else outcome_of(failure)
                 if never_sent(failure) or (twice and isinstance(error, OutcomeUnknown)):
                     wait = next(waits, None)
                 elif isinstance(error, RetryLater) and not paused and error.seconds <= LONGEST_WAIT_SECONDS:
@@ -161,31 +151,3 @@ class Sender:
                 if wait is None:
                     raise error from failure
             await self._pause(wait)
-
-
-class _Told(ValueError):
-    """A response address that did not take what it was told."""
-
-    def __init__(self, answer: Answered) -> None:
-        super().__init__(answer.error)
-        self.answer = answer
-
-
-def read(text: str) -> dict[str, Any]:
-    """The object that the JSON holds; an empty one where it holds none."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def word_of(text: str) -> str:
-    """Slack's word for the error: the body is that word alone, or JSON."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        found = text
-    if isinstance(found, dict):
-        found = found.get("error")
-    return found if isinstance(found, str) and found.replace("_", "").isalnum() and len(found) < 60 else ""  # noqa: PLR2004

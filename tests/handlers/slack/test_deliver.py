@@ -9,6 +9,7 @@ from bot.errors import OutcomeUnknown, Refused, RetryLater, TokenRefused, Unreac
 from bot.messages import Action, Conversation, Kind, Platform, Reply, paragraph
 from handlers.slack.deliver import SlackDelivery
 from handlers.slack.outcome import UNSENT_SECONDS
+from handlers.slack.posting import Posting
 from handlers.transport import pooled_session
 from tests.platforms.orders import CutsConnection, Fails, Garbage, Hangs, Misbehaviour, RateLimited
 from tests.platforms.slack_server import SlackServer
@@ -21,7 +22,7 @@ LONG = Reply(Kind.LIST, tuple(paragraph("A sentence. " * 200) for _ in range(8))
 @pytest.fixture
 async def delivery(server: SlackServer) -> AsyncIterator[SlackDelivery]:
     async with pooled_session(read_seconds=0.2) as session:
-        yield SlackDelivery(session, server.bot_token, server.base_url)
+        yield SlackDelivery(Posting(session, server.bot_token, server.base_url))
 
 
 @pytest.fixture
@@ -113,12 +114,12 @@ async def test_a_token_that_is_not_accepted_is_nobodys_fault_but_the_operators(
         token = "xoxb-wrong" if how == "wrong" else server.bot_token
 
         with pytest.raises(TokenRefused, match="Slack refuses the token"):
-            await SlackDelivery(session, token, server.base_url).deliver(place(channel.id), SOON)
+            await SlackDelivery(Posting(session, token, server.base_url)).deliver(place(channel.id), SOON)
 
 
 async def test_where_nobody_listens_nothing_was_sent() -> None:
     async with pooled_session() as session:
-        delivery = SlackDelivery(session, "xoxb-1", f"http://127.0.0.1:{unused_port()}/api/")
+        delivery = SlackDelivery(Posting(session, "xoxb-1", f"http://127.0.0.1:{unused_port()}/api/"))
 
         with pytest.raises(RetryLater) as later:
             await delivery.deliver(place("C1"), SOON)
