@@ -190,7 +190,8 @@ class Leases(Protocol):
     async def take(self, name: str, holder: str, *, until: datetime, now: datetime) -> bool:
         """Hold the lease until then, for the first time or for longer; False while another holds it.
 
-        A lease is free again from its `until` on. Processes bring their own `now`: renew well before `until`, and stop
+        A lease is free again from its `until` on; also where it ends so much later than any that is asked for now that
+        its holder's clock was put back since. Processes bring their own `now`: renew well before `until`, and stop
         the work when that fails, or two may be at it while their clocks differ.
         """
 

@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = Field(None, description="Slack app token (xapp-...); Socket Mode when set")
     slack_api: Words = Field("https://slack.com/api/", description="where Slack's Web API is; ends in /api/")
     telegram_rate: Rate = Field(30.0, description="messages a second to Telegram, all processes together; or none")
-    slack_rate: Rate = Field(1.0, description="messages a second to Slack, all processes together; or none: no limit")
+    slack_rate: Rate = Field(5.0, description="messages a second to Slack, all processes together; or none: no limit")
     in_flight: int = Field(
         10, ge=1, le=256, description="messages on their way at once; a crash doubts no more than these"
     )

@@ -33,7 +33,8 @@ from tests.schedule_fakes import FakeStars
 FARTHEST = timedelta(minutes=1)
 PENDING = {State.QUEUED, State.CLAIMED}
 AT_WORK = {State.CLAIMED, State.SENDING}
-QUEUED_AGAIN = {State.WITHDRAWN, State.BLOCKED}
+LONGEST_LEASE = timedelta(hours=1)
+QUEUED_AGAIN = {State.WITHDRAWN, State.BLOCKED, State.EXPIRED}
 
 
 @dataclass
@@ -308,9 +309,8 @@ class FakeLedger:
         return frozenset(row.id for row in may)
 
     async def recover(self, *, now: datetime) -> Recovered:
-        left = [
-            row for row in self.rows.values() if row.state in AT_WORK and row.lease_until and row.lease_until <= now
-        ]
+        at_work = [row for row in self.rows.values() if row.state in AT_WORK and row.lease_until]
+        left = [row for row in at_work if not now < (row.lease_until or now) <= now + LONGEST_LEASE]
         outcomes = Counter(_recover(row) for row in left)
         return Recovered(outcomes[State.QUEUED], outcomes[State.UNKNOWN])
 
@@ -324,7 +324,9 @@ class FakeLedger:
         return self.subscriptions.withdraw(theirs, State.BLOCKED, why)
 
     async def move(self, recipient: int, chat: str) -> None:
-        known = self.subscriptions.settings[recipient]
+        known = self.subscriptions.settings.get(recipient)
+        if known is None:
+            return
         conversation = replace(known.recipient.conversation, chat=chat)
         other = await self.subscriptions.of(conversation)
         if other and other.recipient.id != recipient:
@@ -365,7 +367,7 @@ class FakeLedger:
 
     def _is_free(self, row: Row, now: datetime) -> bool:
         free_at = self._recipient(row).free_at
-        return free_at is None or free_at <= now
+        return free_at is None or not now < free_at <= now + FARTHEST
 
     def _delivery(self, row: Row) -> Delivery:
         of = self.campaigns[row.id.campaign]

@@ -9,6 +9,7 @@ from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.adapters.clock import SystemClock
 from bot.ports import Clock, Leases
 
 logger = logging.getLogger(__name__)
@@ -27,14 +28,16 @@ class Timer:
 
 
 @asynccontextmanager
-async def timers(those: Sequence[Timer], clock: Clock) -> AsyncIterator[None]:
+async def timers(those: Sequence[Timer]) -> AsyncIterator[None]:
     """Do each work at once and then again and again, until the end; what is at work then is given up."""
     at_work: dict[str, asyncio.Task[None]] = {}
     # A process that was held up does late work once, and never leaves it out.
     scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None})
     for timer in those:
         seconds = timer.every.total_seconds()
-        scheduler.add_job(_begin, "interval", [timer, at_work], seconds=seconds, next_run_time=clock.now())
+        # By the clock that the library goes by: it would count every turn from an earlier moment until now.
+        at_once = SystemClock().now()
+        scheduler.add_job(_begin, "interval", [timer, at_work], seconds=seconds, next_run_time=at_once)
     scheduler.start()
     try:
         yield

@@ -41,12 +41,12 @@ Tell = Callable[[str], None]
 @click.command()
 @click.option(
     "--role",
-    type=click.Choice(list(Role)),
-    default=Role.ALL,
+    type=click.Choice([role.value for role in Role]),
+    default=Role.ALL.value,
     show_default=True,
     help="With PostgreSQL, what this process does beside others: answer (web), or send and tidy up (worker).",
 )
-def command(role: Role) -> None:
+def command(role: str) -> None:
     """Answer on the page and on the platforms, and send reminders, until Ctrl-C. Edits need no restart.
 
     On SQLite one process does everything. With PostgreSQL any number share the work: "all" does everything, "web"
@@ -55,7 +55,7 @@ def command(role: Role) -> None:
     """
     settings = read_settings()
     with as_typed(settings.content):
-        asyncio.run(run_until_signal(settings, role))
+        asyncio.run(run_until_signal(settings, Role(role)))
 
 
 async def run_until_signal(settings: Settings, role: Role = Role.ALL) -> NoReturn:
@@ -117,7 +117,7 @@ async def serve(wired: Docent, settings: Settings, stop: asyncio.Event, tell: Te
         address = await stack.enter_async_context(serving(app, settings.host, settings.port)) if role.answers else None
         counting = [owning_up([each.pace for each in platforms.values()])]
         due = timed(wired, settings, session, dispatchers) if role.works else counting
-        await stack.enter_async_context(timers(due, wired.clock))
+        await stack.enter_async_context(timers(due))
         for line in greeting(wired.assistant.snapshot, settings, address, platforms):
             tell(line)
         edits = follow(looks_due(settings.content), wired.library, partial(swap, wired.assistant, tell))

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from time import perf_counter
 from typing import Final
 
 from bot.notifications.courier import Courier
@@ -21,7 +22,7 @@ from bot.ports import Clock
 
 logger = logging.getLogger(__name__)
 
-COMPANY_SECONDS: Final = 0.002
+LEAST_COMPANY_SECONDS, MOST_COMPANY_SECONDS = 0.002, 0.02
 AWAY_WAITS_SECONDS: Final = (0.1, 0.25, 0.5, 1.0)  # while the database is; the last one again and again
 
 Pause = Callable[[float], Awaitable[None]]
@@ -70,6 +71,7 @@ class InFlight:
         self._results: list[Result] = []  # not written down yet
         self._changed, self._taken = asyncio.Event(), asyncio.Event()
         self._work: asyncio.Task[None] | None = None
+        self._step_seconds = 0.0  # that the last one took
         self.away = False  # whether the ledger could not be written the last time
 
     def put(self, messages: Iterable[Outgoing], results: Iterable[Result] = ()) -> None:
@@ -135,9 +137,9 @@ class InFlight:
                 failures += 1
 
     async def _company(self) -> None:
-        """Wait a moment for those in flight: a step costs nearly the same for one message and for all of them."""
+        """Wait for those in flight, about as long as a step takes: it takes the same for one message and for all."""
         loop = asyncio.get_running_loop()
-        until = loop.time() + COMPANY_SECONDS
+        until = loop.time() + min(max(self._step_seconds, LEAST_COMPANY_SECONDS), MOST_COMPANY_SECONDS)
         timer = loop.call_at(until, self._changed.set)
         while self._flights and loop.time() < until:
             self._changed.clear()
@@ -167,7 +169,9 @@ class InFlight:
         begin = [delivery.id for message in messages for delivery in message.deliveries]
         now = self._clock.now()
         try:
+            began = perf_counter()
             begun = await self._ledger.step(results, begin, holder=self._holder, now=now, lease=self._lease)
+            self._step_seconds = perf_counter() - began
         except Exception as error:  # noqa: BLE001 - a database that is away comes back
             logger.warning("The ledger cannot be written: %s", type(error).__name__, extra={"action": "ledger_away"})
             self.away = True

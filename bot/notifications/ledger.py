@@ -126,10 +126,10 @@ class DeliveryLedger(Protocol):
     async def plan(self, campaign: Campaign, *, now: datetime) -> int:
         """Queue the campaign for everybody of its audience who does not have it yet; how many were added.
 
-        Rows that were withdrawn or blocked are queued again where the audience has them again; what was sent stays
-        sent. Who is inactive or has silenced the kind is left out. Written in chunks, each with its cursor in one
-        transaction: what a crash cuts off, the next call goes on with. Calling it again looks for newcomers from the
-        beginning; for everybody, among those who were met since.
+        Rows that were withdrawn or blocked, or expired by a clock that was ahead, are queued again where the audience
+        has them again; what was sent stays sent. Who is inactive or has silenced the kind is left out. Written in
+        chunks, each with its cursor in one transaction: what a crash cuts off, the next call goes on with. Calling it
+        again looks for newcomers from the beginning; for everybody, among those who were met since.
         """
 
     async def withdraw_others(

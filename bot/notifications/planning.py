@@ -171,7 +171,8 @@ def _concerns(timetable: Timetable, now: datetime) -> bool:
 
 def _horizon(done: _State | None, state: _State) -> Horizon:
     until = state.at + AHEAD
-    if done is None:
+    # By a clock that was ahead, what fell due meanwhile was over already: it is looked at anew.
+    if done is None or done.at > state.at + AGAIN:
         return Horizon(state.at, until)
     moved = frozenset(id_ for id_, time in state.times.items() if done.times.get(id_) != time)
     return Horizon(state.at, until, min(done.at, state.at) - AGAIN, moved)

@@ -101,7 +101,7 @@ class Subscriptions(Protocol):
         """At most so many messages a day, beside what was asked for by name; 0: no cap."""
 
     async def stop(self, recipient: int, why: str) -> None:
-        """Nothing is planned for them any more, until they are met again."""
+        """What is pending is withdrawn, and nothing is planned for them any more, until they are met again."""
 
     async def forget(self, person: Person) -> None:
         """Forget all that this person set and said, and what was sent to them."""

@@ -1,6 +1,6 @@
 """The report of a rehearsal, for organisers: what is told when, to whom, and what to look at. Pure."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
@@ -81,7 +81,7 @@ def _summary(record: Record) -> Iterator[str]:
     )
     yield f"{counted(record.guests)}{made_up}. Nothing was sent to any of them."
     kinds = ", ".join(f"{number:,} {_kind(kind, number)}" for kind, number in record.kinds.most_common())
-    yield f"{number_of(len(record.messages), 'message')}{f': {kinds}' if kinds else ''}."
+    yield f"{_number(record.messages)}{f': {kinds}' if kinds else ''}."
     for rush in rushes(record)[:1]:
         on, due = rush.platform.capitalize(), _moment(rush.due, record)
         yield f"Most at once: {len(rush.messages):,} on {on}, due {due}; {_took(rush, record)}."
@@ -101,13 +101,15 @@ def _kind(kind: Kind, number: int = 1) -> str:
 def _hours(record: Record) -> Part:
     found = hours(record)
     most = max((number for counts in found.values() for number in counts.values()), default=1)
-    rows = (
-        (day(each), f"{hour:02}:00", f"{number:,}", "█" * max(1, round(number / most * BAR)))
-        for each, counts in sorted(found.items())
-        for hour, number in sorted(counts.items())
-    )
-    total = (("In all", "", f"{len(record.messages):,}", ""),)
-    return Rows(("Day", "Hour", "Messages", ""), (*rows, *total))
+    rows = [row for each, counts in sorted(found.items()) for row in _day(day(each), counts, most)]
+    return Rows(("Day", "Hour", "Messages", ""), (*rows, ("In all", "", f"{len(record.messages):,}", "")))
+
+
+def _day(named: str, counts: Counter[int], most: int) -> Iterator[tuple[str, ...]]:
+    """The whole day, then its hours."""
+    yield named, "all", f"{counts.total():,}", ""
+    for hour, number in sorted(counts.items()):
+        yield "", f"{hour:02}:00", f"{number:,}", "█" * max(1, round(number / most * BAR))
 
 
 def _rushes(record: Record) -> Part:
@@ -162,7 +164,8 @@ def _about(delivery: Delivery, record: Record) -> tuple[str, str]:
 def _before(delivery: Delivery) -> str:
     """How long before the session it is due."""
     start = instant_of(delivery.payload.get("start"))
-    return f", {round((start - delivery.due) / MINUTE)} minutes before" if start else ""
+    minutes = round((start - delivery.due) / MINUTE) if start else None
+    return "" if minutes is None else f", {minutes} minutes before" if minutes else ", at the start"
 
 
 # Each recipient
@@ -173,7 +176,7 @@ def _each(record: Record, write: Write) -> Iterator[Part]:
     for guest in sorted(record.guests, key=lambda guest: (guest.is_person, guest.id)):
         theirs = messages.get(guest.id, ())
         lines = (f"{_moment(message.at, record)}{_marks(message)}  {_said(message, write)}" for message in theirs)
-        yield Fold(f"{called(guest)}: {_number(theirs)}", tuple(lines))
+        yield Fold(f"{called(guest)}: {_number(theirs) if theirs else 'nothing'}", tuple(lines))
 
 
 def _said(message: Message, write: Write) -> str:
@@ -190,4 +193,4 @@ def _moment(moment: datetime, record: Record) -> str:
 
 
 def _number(messages: Sequence[Message]) -> str:
-    return number_of(len(messages), "message") if messages else "nothing"
+    return f"{len(messages):,} {'message' if len(messages) == 1 else 'messages'}"

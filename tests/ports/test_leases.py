@@ -49,6 +49,18 @@ async def test_lease_is_free_from_its_end_on(leases: Leases) -> None:
     assert (early, late) == (False, True)
 
 
+async def test_lease_of_a_clock_that_was_put_back_since_is_free(leases: Leases) -> None:
+    ahead = await take(leases, "a", minutes_later=60)
+
+    assert (ahead, await take(leases, "b"), await take(leases, "a")) == (True, True, False)
+
+
+async def test_clocks_that_differ_by_minutes_leave_the_lease_to_its_holder(leases: Leases) -> None:
+    await take(leases, "a", minutes_later=5)
+
+    assert not await take(leases, "b")
+
+
 async def test_holder_who_comes_back_too_late_finds_it_taken(leases: Leases) -> None:
     await take(leases, "a")
     await take(leases, "b", minutes_later=1)

@@ -6,12 +6,12 @@ import pytest
 
 from bot.messages import Conversation, Person, Platform
 from bot.notifications.campaigns import Kind, Scope, Starred
-from bot.notifications.ledger import Delivery, DeliveryId, Recipient, Recovered, Result, State
+from bot.notifications.ledger import CampaignReport, Delivery, DeliveryId, Recipient, Recovered, Result, State
 from bot.notifications.subscriptions import Follow, LeadTimes, Opinion
 from tests.fakes import NOON
 from tests.people import BOT, EVENT, LEASE, MINUTE, OTHER, Told, campaign, chat_of, everybody, person, whom
 
-SECOND = timedelta(seconds=1)
+SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 
 
 async def test_a_claimed_row_says_all_that_is_needed_to_send_it(told: Told) -> None:
@@ -112,6 +112,25 @@ async def test_a_recipient_rests_until_the_platform_takes_the_next_message(told:
     await told.write_down(Result(held.id, State.SENT, NOON, free_at=NOON + 3 * SECOND))
 
     assert [len(await told.claim(now=NOON + seconds * SECOND)) for seconds in (2, 3)] == [0, 1]
+
+
+async def test_a_clock_that_was_put_back_holds_no_recipient_up(told: Told) -> None:
+    await told.meet("ana", stars=["a", "b"])
+    await told.plan(campaign())
+    (held,) = await told.claim()
+    await told.write_down(Result(held.id, State.SENT, NOON, free_at=NOON + DAY))
+    await told.plan(campaign(session="b"))
+
+    assert [each.session for each in await told.claim()] == ["b"]
+
+
+async def test_what_a_crash_left_is_freed_although_the_clock_was_put_back_since(told: Told) -> None:
+    await told.meet("ana", stars=["a"])
+    await told.plan(campaign())
+    await told.claim(now=NOON + DAY)
+
+    assert await told.ledger.recover(now=NOON) == Recovered(queued=1)
+    assert len(await told.claim()) == 1
 
 
 async def test_only_what_is_held_may_begin(told: Told) -> None:
@@ -372,11 +391,10 @@ async def test_reports_count_states_reasons_and_lateness_the_newest_due_first(to
 
     later, news = await told.ledger.reports(event=EVENT)
 
-    assert later.late is None
-    assert (later.key, later.due, later.counts) == ("later", NOON + MINUTE, {State.QUEUED: 100})
-    assert (news.key, news.kind, news.event) == ("news", Kind.BROADCAST, EVENT)
-    assert (news.counts, news.why) == ({State.SENT: 98, State.FAILED: 2}, {"too long": 2})
-    assert news.late == (49, 94, 98)
+    about = ("later", Kind.BROADCAST, EVENT, NOON + MINUTE)
+    assert later == CampaignReport(later.id, *about, {State.QUEUED: 100})
+    counts, why = {State.SENT: 98, State.FAILED: 2}, {"too long": 2}
+    assert news == CampaignReport(news.id, "news", Kind.BROADCAST, EVENT, NOON, counts, (49, 94, 98), why)
     assert await told.ledger.reports(campaign=news.id) == [news]
     assert (await told.ledger.reports(event="another"), await told.ledger.reports(campaign=999)) == ([], [])
 

@@ -207,6 +207,15 @@ async def test_what_was_withdrawn_comes_back_with_the_campaign(told: Told) -> No
     assert (withdrawn, back, await told.counts(campaign().key)) == (1, [1], {State.SENT: 1, State.QUEUED: 1})
 
 
+async def test_what_expired_by_a_clock_that_was_ahead_comes_back(told: Told) -> None:
+    await told.meet("ana", stars=["a"])
+    await told.plan(campaign())
+    (held,) = await told.claim()
+    await told.write_down(Result(held.id, State.EXPIRED, NOON + 60 * MINUTE))
+
+    assert (await told.plan(campaign()), await told.send_all()) == ([1], ["ana"])
+
+
 async def test_a_broadcast_that_was_withdrawn_comes_back_too(told: Told) -> None:
     await told.meet("ana")
     await told.plan(everybody())

@@ -1,12 +1,14 @@
 """Who may do what only one process may do, in the database that all processes share."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, or_
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.engine import writing
 from bot.adapters.database.tables import insert, leases
+
+FARTHEST = timedelta(minutes=10)  # by which clocks of processes differ: more is a clock that was put back
 
 
 class SqlLeases:
@@ -16,7 +18,8 @@ class SqlLeases:
     async def take(self, name: str, holder: str, *, until: datetime, now: datetime) -> bool:
         async with writing(self._engine) as connection:
             row = insert(connection, leases).values(name=name, holder=holder, until=until)
-            is_free = or_(leases.c.until <= now, leases.c.holder == row.excluded.holder)
+            is_over = or_(leases.c.until <= now, leases.c.until > until + FARTHEST)
+            is_free = or_(is_over, leases.c.holder == row.excluded.holder)
             news = {"holder": row.excluded.holder, "until": row.excluded.until}
             taken = row.on_conflict_do_update(index_elements=["name"], set_=news, where=is_free)
             return (await connection.execute(taken.returning(leases.c.name))).one_or_none() is not None

@@ -274,6 +274,8 @@ def _recipient() -> Column[int]:
 
 NO_LEAD = -1  # minutes of the one row of those who want no reminder: of this session, or of all
 
+_of_one = text("event <> ''")
+
 # Empty event and session: for all sessions. Who has rows for a session has these for it and none of the others.
 lead_times = Table(
     "lead_times",
@@ -282,6 +284,7 @@ lead_times = Table(
     Column("event", Written, primary_key=True),
     Column("session", Written, primary_key=True),
     Column("minutes", Integer, primary_key=True, autoincrement=False),
+    Index("ix_lead_times_session", "event", "session", sqlite_where=_of_one, postgresql_where=_of_one),
 )
 
 follows = Table(
@@ -317,7 +320,7 @@ campaigns = Table(
     Column("expires_at", Instant, nullable=False),
     Column("audience", Json, nullable=False),
     Column("payload", Json, nullable=False),
-    Column("planned_to", Json, nullable=False),  # how far its audience has its rows: see ledger/planning.py
+    Column("planned_to", Json, nullable=False),  # how far its audience has its rows: see ledger/parts.py
     Column("withdrawn", Integer, nullable=False),  # 1: nothing of it is pending any more, until it is planned again
     Column("made_at", Moment, nullable=False),
     Index("ix_campaigns_event", "event", "session"),

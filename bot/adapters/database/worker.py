@@ -18,13 +18,15 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from bot.adapters.database.engine import READING, prepare, writers_turn
 
 T = TypeVar("T")
+DEADLOCK = "40P01"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
 Work = Callable[[Connection], T]
 
 
 class Worker:
     """Runs transactions on the database of an engine, one after the other.
 
-    Work is tried a second time where the connection was found dead, so it must bear being done twice.
+    Work is tried a second time where the connection was found dead, or others were in the way: it must bear being done
+    twice.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
@@ -60,10 +62,15 @@ def _transaction(engine: Engine, work: Work[T]) -> T:
         with engine.begin() as connection:
             return work(connection)
     except DBAPIError as error:
-        if not error.connection_invalidated:
+        if not _was_unlucky(error):
             raise
-    with engine.begin() as connection:  # the server was restarted, say
+    with engine.begin() as connection:
         return work(connection)
+
+
+def _was_unlucky(error: DBAPIError) -> bool:
+    """The server was restarted, say, or two transactions waited for each other and this one had to go."""
+    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) == DEADLOCK
 
 
 def _beside(engine: AsyncEngine) -> Engine:

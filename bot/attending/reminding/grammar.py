@@ -32,6 +32,7 @@ Verb = Literal[
 _REMIND_ME = r"(?:remind|notify|alert|warn|ping) me"
 _ME = rf"(?:{_REMIND_ME}|tell me)"  # "tell me about it" asks a question
 _BEFORE = r"(?:before(?:hand)?|ahead(?: of)?|earlier(?: than)?|in advance(?: of)?|prior(?: to)?)"
+_AT_THE_START = r"(?:(?:right )?(?:at|with) the (?:start|beginning)|when (?:it|they) (?:starts?|begins?))"
 _REMINDERS = r"(?:reminders?|notifications?)"
 _OFF = r"(?:stop|no(?: more)?|cancel|end|turn off|switch off|without|disable|mute|silence)"
 _MY = r"(?:(?:all |of )*(?:the|my|any|a|all) )*"
@@ -48,13 +49,8 @@ _OF = r"(?:of|about|to attend|to go to|for|before)"
 ENGLISH: Final[tuple[tuple[Verb, str], ...]] = (
     ("lead", rf"{_ME} <d> {_BEFORE}(?: <what>)?"),
     ("lead", rf"{_REMIND_ME} (?:only )?{_OF} <what> <d> {_BEFORE}"),
-    (
-        "lead",
-        (
-            rf"{_REMIND_ME} (?:(?:right )?(?:at|with) the (?:start|beginning)|when (?:it|they) (?:starts?|begins?))"
-            r"(?: of <what>)?"
-        ),
-    ),
+    ("lead", rf"{_REMIND_ME} {_AT_THE_START}(?: of <what>)?"),
+    ("lead", rf"{_REMIND_ME} {_OF} <what> {_AT_THE_START}"),
     ("lead", rf"{_REMIND_ME} when <what> (?:starts?|begins?)"),
     ("lead", rf"(?:(?:set|give me|add|make|put) )?{_MY}{_REMINDERS} (?:to |for )?<d> {_BEFORE}(?: <what>)?"),
     ("lead", rf"(?:set|give me|add|make|put) {_MY}{_REMINDERS} (?:for|of|on) <what> <d> {_BEFORE}"),

@@ -40,7 +40,11 @@ class Asked:
     "--people", type=click.IntRange(1, 100_000), help="With so many made-up people; else the subscribed ones."
 )
 @click.option("--from", "begins", type=NOW, help="Begin here, as if Docent had just been started; else at the first.")
-@click.option("--speed", type=click.FloatRange(0, min_open=True), help="So many times the real one; else at once.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(0, min_open=True),
+    help="So many times the real one, from the first day on; else at once.",
+)
 @click.option("--report", type=click.Path(path_type=Path), help="Write the whole timeline here: .md or .html.")
 @click.option("--to", metavar="CHAT", help="Send one person's messages to this chat, like telegram:123 or slack:U061.")
 @click.option(
@@ -80,14 +84,14 @@ async def rehearsed(asked: Asked, settings: Settings) -> "Record":
         ContentBroken: the content has problems.
     """
     # Read here, so that --help need not wait for their libraries.
-    from bot.commands.rehearse.showing import test_chat  # noqa: PLC0415
+    from bot.commands.rehearse.showing import showing_in  # noqa: PLC0415
     from bot.commands.rehearse.staging import cast_of, knowledge_of, played, programme_of  # noqa: PLC0415
 
     knowledge = knowledge_of(asked.content, settings.content)
     release = await programme_of(asked.event, asked.content, knowledge)
     guests = await cast_of(release, knowledge, asked.people, settings)
     async with AsyncExitStack() as stack:
-        shows = await stack.enter_async_context(test_chat(asked.to, guests, release.programme, settings))
+        shows = await stack.enter_async_context(showing_in(asked.to, guests, release.programme, settings))
         bar = stack.enter_context(Bar("Rehearsing"))
         return await played(
             release,

@@ -21,6 +21,7 @@ from bot.rehearsing.simulated_time import Spend
 from bot.schedule.sessions import Programme
 from bot.settings import Settings
 from handlers.slack.deliver import SlackDelivery
+from handlers.slack.posting import Posting
 from handlers.telegram.deliver import TelegramDelivery
 from handlers.telegram.transport import PooledRequest
 from handlers.transport import pooled_session
@@ -30,8 +31,8 @@ WRONG: Final = 'A test chat is written like telegram:123 or slack:U061, not "{}"
 
 
 @asynccontextmanager
-async def test_chat(
-    to: str | None, guests: Sequence[Guest], programme: Programme, settings: Settings
+async def showing_in(
+    to: str | None, guests: Sequence[Guest], programme: Programme, settings: Settings, pause: Spend = asyncio.sleep
 ) -> AsyncIterator[Heard]:
     """Whoever shows messages in this chat, as they come; nobody does where none is named.
 
@@ -44,7 +45,7 @@ async def test_chat(
     chat = _chat(to)
     async with pooled_session() as session:
         sender = _sender(chat.platform, session, settings)
-        yield Shown(chat, sender, _whose(chat, guests), programme)
+        yield Shown(chat, sender, _whose(chat, guests), programme, pause)
 
 
 class Shown:
@@ -96,7 +97,7 @@ def _sender(platform: Platform, session: ClientSession, settings: Settings) -> M
     if token is None:
         raise SetUpWrong(f"A test chat on {platform.capitalize()} needs its token. See: docent settings")
     if platform is Platform.SLACK:
-        return SlackDelivery(session, token.get_secret_value(), settings.slack_api)
+        return SlackDelivery(Posting(session, token.get_secret_value(), settings.slack_api))
     request = PooledRequest(session)
     return TelegramDelivery(Bot(token.get_secret_value(), settings.telegram_api, request=request), request)
 

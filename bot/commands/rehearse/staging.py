@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from datetime import time as midnight
 from pathlib import Path
 
 from bot.adapters.clock import SystemClock
@@ -123,6 +124,7 @@ async def played(
 ) -> Record:
     """The record of the whole event."""
     timetable = Timetable.of(release.programme)
+    begins = begins or (_eve(timetable) if speed else None)  # nobody waits through the weeks before
     due = [campaign.due for campaign in campaigns_of(timetable, knowledge, guests, begins)]
     rate = {Platform.TELEGRAM: _limit(settings.telegram_rate), Platform.SLACK: _limit(settings.slack_rate)}
     async with staged(release, knowledge, guests, rate, settings) as stage:
@@ -153,6 +155,10 @@ async def staged(
         finally:
             await ledger.close()
             await engine.dispose()
+
+
+def _eve(timetable: Timetable) -> datetime:
+    return datetime.combine(timetable.first_day, midnight(), tzinfo=timetable.programme.tz)
 
 
 def _limit(rate: Rate) -> float | None:

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adapters.clock import SystemClock
 from bot.adapters.timers import Timer, alone, timers
 from tests.fakes import FakeClock, FakeLeases
 
@@ -38,7 +37,7 @@ class Work:
 async def test_work_is_done_at_once_and_again_and_again() -> None:
     often, rarely = Work(), Work()
 
-    async with timers([Timer("often", SHORT, often), Timer("rarely", LONG, rarely)], SystemClock()):
+    async with timers([Timer("often", SHORT, often), Timer("rarely", LONG, rarely)]):
         await asyncio.wait_for(often.often.wait(), 10)
         await asyncio.wait_for(rarely.begun.wait(), 10)
 
@@ -49,7 +48,7 @@ async def test_work_that_fails_is_tried_again_and_says_only_how(caplog: pytest.L
     work = Work(fails=True)
 
     with caplog.at_level(logging.ERROR):
-        async with timers([Timer("feeds", SHORT, work)], SystemClock()):
+        async with timers([Timer("feeds", SHORT, work)]):
             await asyncio.wait_for(work.often.wait(), 10)
 
     assert set(caplog.messages) == {"The timer feeds failed: ValueError"}
@@ -58,7 +57,7 @@ async def test_work_that_fails_is_tried_again_and_says_only_how(caplog: pytest.L
 async def test_work_that_takes_long_is_not_done_twice_at_once_and_given_up_at_the_end() -> None:
     long, short = Work(waits=True), Work()
 
-    async with timers([Timer("long", SHORT, long), Timer("short", SHORT, short)], SystemClock()):
+    async with timers([Timer("long", SHORT, long), Timer("short", SHORT, short)]):
         await asyncio.wait_for(long.begun.wait(), 10)
         await asyncio.wait_for(short.often.wait(), 10)
 

@@ -6,19 +6,23 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.adapters.database.stores import open_stores
 from bot.commands.rehearse.progress import Bar
-from bot.commands.rehearse.showing import Shown
+from bot.commands.rehearse.showing import Shown, showing_in
 from bot.commands.rehearse.staging import laid_over
 from bot.errors import Refused, RetryLater
 from bot.messages import Conversation, Platform, Reply
 from bot.ports import Star
 from bot.schedule.releases import Release, Standing
+from bot.settings import Settings
 from handlers.console import plain_text
 from tests.bot.commands.conftest import Docent
 from tests.factories import ROOT
 from tests.people import chat_of, person
+from tests.platforms.slack_server import SlackServer
+from tests.platforms.telegram_server import TelegramServer
 from tests.programmes import NINE, make_programme, make_session
 from tests.rehearsals import make_guest, make_message
 
@@ -160,6 +164,26 @@ async def test_test_chat_that_takes_nothing_is_told_of_once_and_left_alone(
         [],
         "The test chat gets no more messages: Telegram refuses what was sent (chat is full).\n",
     )
+
+
+async def test_telegram_and_slack_take_what_is_shown() -> None:
+    programme, ana = make_programme(), make_guest(1, "a")
+    slack_server = SlackServer(bot_token="xoxb-1-2-abc", app_token="xapp-1-A-2-abc", signing_secret="hush")
+    async with TelegramServer(token="123456:AAaa_bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb") as telegram, slack_server as slack:
+        settings = Settings(
+            telegram_token=SecretStr(telegram.token),
+            telegram_api=telegram.base_url,
+            slack_bot_token=SecretStr(slack.bot_token),
+            slack_api=slack.base_url,
+        )
+        chat, channel = telegram.private_chat(telegram.person("Bo", "bo")), slack.direct_message(slack.user("bo"))
+        for to in (f"telegram:{chat.id}", f"slack:{channel.id}"):
+            async with showing_in(to, [make_guest(2), ana], programme, settings, no_pause) as show:
+                await show(make_message(ana))
+
+        [on_telegram], [on_slack] = await telegram.wait_for(chat), await slack.wait_for(channel)
+
+    assert ("Rehearsal, Fri 8 May 2026 09:00" in on_telegram.text, "Soon" in on_slack.text) == (True, True)
 
 
 class Terminal(StringIO):

@@ -169,6 +169,17 @@ async def test_clock_that_jumps_either_way_loses_no_reminder_and_doubles_none(ju
     assert world.states() == {REMINDER: [State.QUEUED]}
 
 
+async def test_clock_that_was_ahead_for_a_while_loses_no_reminder(world: World) -> None:
+    world.releases.release(TALK, make_session("b", NINE + HOUR))
+    await world.star()
+    await world.plan_at(NINE - HOUR)
+    await world.plan_at(NINE + 5 * MINUTE)
+
+    await world.plan_at(NINE - 5 * MINUTE)
+
+    assert world.states() == {REMINDER: [State.QUEUED]}
+
+
 # What changes
 
 

@@ -55,6 +55,17 @@ def test_timeline_has_a_row_for_each_thing_with_how_many_were_told(record: Recor
     ]
 
 
+def test_hours_stand_below_the_total_of_their_day(record: Record) -> None:
+    by_hour = of(Rows, report(record, plain_text))[0]
+
+    assert isinstance(by_hour, Rows)
+    assert [row[:3] for row in by_hour.rows] == [
+        ("Fri 8 May 2026", "all", "5"),
+        ("", "08:00", "5"),
+        ("In all", "", "5"),
+    ]
+
+
 def test_each_has_their_messages_word_for_word_in_their_language(record: Record) -> None:
     hall, ana, ben = of(Fold, report(record, plain_text))
 

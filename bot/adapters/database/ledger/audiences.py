@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, Exists, and_, exists, literal, or_, true, tuple_
+from sqlalchemy import Column, ColumnElement, and_, exists, false, literal, literal_column, or_, select, true, tuple_
 from sqlalchemy.sql.selectable import FromClause
 
 from bot.adapters.database.tables import follows, lead_times, recipients, stars
@@ -60,15 +60,14 @@ def streams(campaign: Campaign) -> Sequence[Stream]:
 
 def has_lead(event: str, session: str, minutes: int) -> ColumnElement[bool]:
     """Recipients who are reminded of this session so long before: their lead times for it go before those for all."""
-    for_all = and_(_lead("", "", minutes), ~_lead(event, session))
-    return or_(for_all, _lead(event, session, minutes))
-
-
-def _lead(event: str, session: str, minutes: int | None = None) -> Exists:
-    found = exists().where(
-        lead_times.c.recipient == recipients.c.id, lead_times.c.event == event, lead_times.c.session == session
+    lead = lead_times.c
+    # Few have some for one session: they are read once, and looked up in memory. Their index has the first condition.
+    own = select(lead.recipient).where(lead.event != literal_column("''"), lead.event == event, lead.session == session)
+    for_all = exists().where(
+        lead.recipient == recipients.c.id, lead.event == "", lead.session == "", lead.minutes == minutes
     )
-    return found if minutes is None else found.where(lead_times.c.minutes == minutes)
+    has_own = recipients.c.id.in_(own.where(lead.minutes == minutes))
+    return or_(and_(for_all, recipients.c.id.not_in(own)), has_own)
 
 
 def _starred(event: str, session: str, campaign: Campaign, wanted: ColumnElement[bool]) -> Stream:
@@ -87,7 +86,8 @@ def _following(
     followed = [
         and_(follows.c.event == event, follows.c.scope == scope, follows.c.name == name) for scope, name in scopes
     ]
-    return [Stream((follows.c.recipient,), each, joined, and_(_reached(kind), wanted)) for each in followed]
+    those = followed or [false()]
+    return [Stream((follows.c.recipient,), each, joined, and_(_reached(kind), wanted)) for each in those]
 
 
 def _all(meant: ColumnElement[bool], kind: Kind, wanted: ColumnElement[bool]) -> Stream:

@@ -11,8 +11,6 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, select, true
 from bot.adapters.database.tables import campaigns, insert
 from bot.notifications.campaigns import Campaign, Kind
 
-NOTHING_YET = ""  # in `planned_to`
-
 
 class Told(NamedTuple):
     """What a delivery says of its campaign, in the order of `Delivery`."""
@@ -40,7 +38,7 @@ def keep(connection: Connection, campaign: Campaign, *, now: datetime) -> None:
         expires_at=campaign.expires,
         audience=json.dumps({"to": type(campaign.audience).__name__, **asdict(campaign.audience)}),
         payload=json.dumps(campaign.payload),
-        planned_to=NOTHING_YET,
+        planned_to="",
         withdrawn=0,
         made_at=now,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, bindparam, literal_column, select, update
+from sqlalchemy import BigInteger, Connection, bindparam, literal_column, or_, select, update
 
 from bot.adapters.database.given_rows import giving, is_given
 from bot.adapters.database.ledger import campaign_rows
@@ -15,6 +15,7 @@ from bot.adapters.database.recipient_rows import COLUMNS, recipient_of
 from bot.adapters.database.tables import deliveries, recipients
 from bot.notifications.ledger import Delivery, DeliveryId, Recipient, State
 
+FARTHEST = timedelta(minutes=1)  # that a chat is left alone: what is farther away is from a clock that was put back
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -37,7 +38,7 @@ _DUE = (
         IS_QUEUED,
         deliveries.c.platform == bindparam("platform"),
         deliveries.c.try_at <= bindparam("now"),
-        recipients.c.free_at <= bindparam("now"),
+        or_(recipients.c.free_at <= bindparam("now"), recipients.c.free_at > bindparam("farthest")),
         ~is_busy(),
     )
     .order_by(deliveries.c.rank, deliveries.c.try_at, deliveries.c.campaign, deliveries.c.recipient)
@@ -61,7 +62,7 @@ _HOLD = (
 
 def claim(connection: Connection, asked: Claim, told: dict[int, Told]) -> Sequence[Delivery]:
     """The rows that are held from now on. `told` remembers campaigns, which never change."""
-    due = {"platform": asked.platform, "now": asked.now, "limit": asked.limit}
+    due = {"platform": asked.platform, "now": asked.now, "farthest": asked.now + FARTHEST, "limit": asked.limit}
     found = {row[0]: row for row in connection.execute(_DUE, due)}
     if not found:
         return []

@@ -23,7 +23,9 @@ def move(connection: Connection, recipient: int, chat: str) -> None:
     """The recipient keeps its number: rows that are at work go on."""
     after_planning(connection)
     columns = select(*COLUMNS, recipients.c.inactive_because)
-    ours = connection.execute(columns.where(recipients.c.id == recipient).with_for_update()).one()
+    ours = connection.execute(columns.where(recipients.c.id == recipient).with_for_update()).one_or_none()
+    if ours is None:  # forgotten meanwhile
+        return
     place = replace(recipient_of(ours).conversation, chat=chat)
     other = connection.execute(columns.where(is_in(place), recipients.c.id != recipient)).one_or_none()
     if other is not None:

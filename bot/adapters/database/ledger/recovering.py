@@ -1,8 +1,8 @@
 """Takes up what a crash left, and what failed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, func, null, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, null, or_, select, update
 
 from bot.adapters.database.ledger import campaign_rows
 from bot.adapters.database.ledger.states import IS_AT_WORK, IS_QUEUED
@@ -11,11 +11,12 @@ from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import Recovered, State
 
 STOPPED = "Docent stopped while it was sent"
+LONGEST = timedelta(hours=1)  # no lease is longer: one that ends later is from a clock that was put back
 
 
 def recover(connection: Connection, *, now: datetime) -> Recovered:
     """Rows keep their holder, who may have been slow and not dead: what it says still counts until another has them."""
-    left = and_(IS_AT_WORK, deliveries.c.lease_until <= now)
+    left = and_(IS_AT_WORK, or_(deliveries.c.lease_until <= now, deliveries.c.lease_until > now + LONGEST))
     was_sending = and_(left, deliveries.c.state == State.SENDING)
     claimed = _put(connection, and_(left, deliveries.c.state == State.CLAIMED), State.QUEUED)
     again = _put(connection, and_(was_sending, _is_at_least_once()), State.QUEUED, tried=1, why=STOPPED)

@@ -16,7 +16,8 @@ def is_one_of(state: ColumnElement[int], *states: State) -> ColumnElement[bool]:
 
 IS_QUEUED = deliveries.c.state == literal_column(str(State.QUEUED.value))
 IS_AT_WORK = is_one_of(deliveries.c.state, State.CLAIMED, State.SENDING)
-COMES_BACK = is_one_of(deliveries.c.state, State.WITHDRAWN, State.BLOCKED)  # where the audience has them again
+# Where the audience has them again; what expired, by a clock that was ahead.
+COMES_BACK = is_one_of(deliveries.c.state, State.WITHDRAWN, State.BLOCKED, State.EXPIRED)
 
 
 def is_open(rows: FromClause = deliveries) -> ColumnElement[bool]:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, select, true, update
 
-from bot.adapters.database.ledger.campaign_rows import NOTHING_YET, meant
+from bot.adapters.database.ledger.campaign_rows import meant
+from bot.adapters.database.ledger.parts import AGAIN
 from bot.adapters.database.ledger.states import after_planning, is_one_of, is_open
 from bot.adapters.database.tables import campaigns, deliveries, recipients
 from bot.notifications.campaigns import Kind
@@ -26,7 +27,7 @@ def withdraw_others(
     others = [row.id for row in connection.execute(open_) if row.key not in keys]
     if not others:
         return 0
-    over = update(campaigns).where(campaigns.c.id.in_(others)).values(withdrawn=1, planned_to=NOTHING_YET)
+    over = update(campaigns).where(campaigns.c.id.in_(others)).values(withdrawn=1, planned_to=str(AGAIN))
     connection.execute(over)
     return _end(connection, deliveries.c.campaign.in_(others))
 

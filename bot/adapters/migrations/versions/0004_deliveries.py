@@ -58,6 +58,10 @@ def _make_recipients() -> None:
         sa.Column("session", sa.Text, primary_key=True),
         sa.Column("minutes", sa.Integer, primary_key=True, autoincrement=False),
     )
+    of_one = sa.text("event <> ''")
+    op.create_index(
+        "ix_lead_times_session", "lead_times", ["event", "session"], sqlite_where=of_one, postgresql_where=of_one
+    )
     op.create_table(
         "follows",
         sa.Column("recipient", sa.Integer, sa.ForeignKey("recipients.id", ondelete="CASCADE"), primary_key=True),

@@ -1,4 +1,5 @@
 import asyncio
+from functools import partial
 from threading import Event
 
 from sqlalchemy import Connection, func, select
@@ -36,7 +37,7 @@ async def test_two_workers_and_the_engine_write_side_by_side(each_engine: AsyncE
         async with writing(each_engine) as connection:
             await connection.run_sync(add, f"engine-{number}")
 
-    work = [workers[n % 2].write(lambda connection, n=n: add(connection, f"worker-{n}")) for n in range(40)]
+    work = [workers[n % 2].write(partial(add, bot=f"worker-{n}")) for n in range(40)]
     await asyncio.gather(*work, *(by_engine(number) for number in range(40)))
 
     count = select(func.count()).select_from(rates)

@@ -17,6 +17,7 @@ HOUR, DAY = 60, 24 * 60
         ("remind me 30 min before it", Wish("lead", "it", (30,))),
         ("remind me at the start", Wish("lead", minutes=(0,))),
         ("remind me when the keynote starts", Wish("lead", "keynote", (0,))),
+        ("remind me of the Rope Clinic at the start", Wish("lead", "rope clinic", (0,))),
         ("remind me 10 minutes before it starts", Wish("lead", "it starts", (10,))),
         ("remind me a day before", Wish("lead", minutes=(DAY,))),
         ("remind me eight days before", Wish("lead", minutes=(8 * DAY,))),

@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.engine import reading, writing
-from bot.adapters.database.ledger import planning
+from bot.adapters.database.ledger import parts, planning
 from bot.adapters.database.ledger.sql_ledger import SqlDeliveryLedger
 from bot.adapters.database.tables import deliveries
 from bot.adapters.database.worker import Worker
@@ -18,7 +18,7 @@ from tests.bot.adapters.database.ledger.crowds import OVERVIEW, crowd
 from tests.fakes import NOON
 from tests.people import EVENT, campaign, everybody
 
-SIZE = 3 * planning.FIRST_ROWS + 7
+SIZE = 3 * parts.FIRST_ROWS + 7
 FOLLOWED = ((Scope.EVENT, ""), (Scope.ROOM, "Hall A"))
 AUDIENCES = {
     "starred": campaign(),
@@ -38,7 +38,7 @@ async def plan_one_part(engine: AsyncEngine, campaign: Campaign) -> None:
     """As far as a planner comes that crashes then."""
     worker = Worker(engine)
     await worker.write(partial(planning._begin, campaign=campaign, now=NOON))
-    await worker.write(partial(planning._plan_part, campaign=campaign, rows=planning.FIRST_ROWS))
+    await worker.write(partial(planning._plan_part, campaign=campaign, rows=parts.FIRST_ROWS))
     await worker.close()
 
 
@@ -63,7 +63,7 @@ async def test_what_a_crash_cuts_off_is_gone_on_with(
 
     added = await ledger.plan(of, now=NOON)
 
-    assert (before, added, await count_rows(each_engine)) == (planning.FIRST_ROWS, SIZE - planning.FIRST_ROWS, SIZE)
+    assert (before, added, await count_rows(each_engine)) == (parts.FIRST_ROWS, SIZE - parts.FIRST_ROWS, SIZE)
 
 
 @pytest.mark.parametrize("of", AUDIENCES.values(), ids=AUDIENCES)
@@ -105,7 +105,7 @@ async def test_who_stops_while_it_is_planned_is_not_told(each_engine: AsyncEngin
 async def test_a_campaign_that_is_complete_is_only_read(each_engine: AsyncEngine, ledger: SqlDeliveryLedger) -> None:
     await crowd(each_engine, 10)
     await ledger.plan(campaign(), now=NOON)
-    async with writing(each_engine) as connection:
+    async with writing(each_engine):
         # On SQLite nobody else may write meanwhile.
         added = await ledger.plan(campaign(), now=NOON)
 
@@ -113,8 +113,8 @@ async def test_a_campaign_that_is_complete_is_only_read(each_engine: AsyncEngine
 
 
 def test_parts_grow_and_shrink_with_the_time_they_take() -> None:
-    slow, quick, steady = planning.WANTED_SECONDS * 4, planning.WANTED_SECONDS / 10, planning.WANTED_SECONDS
+    slow, quick, steady = parts.WANTED_SECONDS * 4, parts.WANTED_SECONDS / 10, parts.WANTED_SECONDS
 
-    sizes = [planning._rows_next(1000, seconds) for seconds in (slow, quick, steady, 60)]
+    sizes = [parts.rows_next(1000, seconds) for seconds in (slow, quick, steady, 60)]
 
-    assert sizes == [250, 2000, 1000, planning.FEWEST_ROWS]
+    assert sizes == [250, 2000, 1000, parts.FEWEST_ROWS]

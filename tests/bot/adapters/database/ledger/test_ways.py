@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlalchemy import Executable, text
+from sqlalchemy import ClauseElement, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -22,7 +22,7 @@ STATEMENTS = {
 
 
 @pytest.mark.parametrize("statement", STATEMENTS.values(), ids=STATEMENTS)
-async def test_rows_are_found_by_an_index(engine: AsyncEngine, statement: Executable) -> None:
+async def test_rows_are_found_by_an_index(engine: AsyncEngine, statement: ClauseElement) -> None:
     spelt = re.sub(r"\?", "NULL", str(statement.compile(dialect=sqlite.dialect())))
 
     async with reading(engine) as connection:
