@@ -177,6 +177,7 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             Keeping(kept.transcripts, "turns of conversations", timedelta(days=settings.conversation_days)),
             Keeping(kept.persons, "languages and time zones of people", timedelta(days=settings.miss_days)),
             Keeping(kept.uploads, "files of organisers", KEPT),
+            Keeping(kept.ledger, "campaigns and what was sent of them", timedelta(days=settings.miss_days)),
             Keeping(kept.misses, "questions without an answer", timedelta(days=settings.miss_days)),
         )
         yield Docent(

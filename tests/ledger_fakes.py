@@ -411,6 +411,15 @@ class FakeLedger:
             Counter(row.why for row in rows if row.why and row.state is not State.SENT),
         )
 
+    async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
+        old = {id_ for id_, campaign in self.campaigns.items() if campaign.expires < now - age}
+        rows = [row for row in self.rows if row.campaign in old]
+        for row in rows:
+            del self.rows[row]
+        for id_ in old:
+            del self.campaigns[id_]
+        return max(len(rows), len(old))
+
 
 class FakeRates:
     def __init__(self) -> None:

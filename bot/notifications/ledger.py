@@ -186,6 +186,9 @@ class DeliveryLedger(Protocol):
     async def resend_failed(self, *, event: str = "", campaign: int | None = None, now: datetime) -> int:
         """Queue again what FAILED and has not expired; how many."""
 
+    async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
+        """Forget campaigns that expired longer ago than `age`, and who was sent what of them; how many rows went."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slots:

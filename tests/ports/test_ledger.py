@@ -439,3 +439,16 @@ async def test_lead_times_of_a_week_and_of_nothing_are_told_apart(told: Told) ->
     campaigns = [campaign(Starred(EVENT, "a", lead), key=str(lead)) for lead in (0, 10, 10_080)]
 
     assert await told.plan(*campaigns) == [1, 0, 1]
+
+
+async def test_what_was_sent_long_ago_is_forgotten(told: Told) -> None:
+    await told.meet("ana")
+    await told.plan(everybody("old"), everybody("new", due=NOON + 2 * DAY))
+    (old,) = await told.claim()
+    await told.write_down(Result(old.id, State.SENT, NOON))
+
+    gone = await told.ledger.forget_older_than(DAY, now=NOON + 3 * DAY)
+
+    assert gone == 1
+    assert [each.key for each in await told.ledger.reports()] == ["new"]
+    assert await told.ledger.forget_older_than(DAY, now=NOON + 3 * DAY) == 0

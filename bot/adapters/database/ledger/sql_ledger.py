@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.engine import reading
-from bot.adapters.database.ledger import planning, recovering, reporting, withdrawing
+from bot.adapters.database.ledger import forgetting, planning, recovering, reporting, withdrawing
 from bot.adapters.database.ledger.campaign_rows import Told
 from bot.adapters.database.ledger.claiming import Claim, claim
 from bot.adapters.database.ledger.moving import move
@@ -76,3 +76,9 @@ class SqlDeliveryLedger:
     async def resend_failed(self, *, event: str = "", campaign: int | None = None, now: datetime) -> int:
         failed = partial(recovering.resend_failed, event=event, campaign=campaign, now=now)
         return await self._planning.write(failed)
+
+    async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
+        some, gone = partial(forgetting.forget, before=now - age), 0
+        while deleted := await self._planning.write(some):
+            gone += deleted
+        return gone

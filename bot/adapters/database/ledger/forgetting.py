@@ -1,0 +1,23 @@
+"""Forgets what was sent long ago."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from bot.adapters.database.tables import campaigns, deliveries
+
+MOST = 5000  # rows in one transaction: others send meanwhile
+
+
+def forget(connection: Connection, *, before: datetime) -> int:
+    """Delete some rows of a campaign that expired before, the campaign with the last; 0 once there is none."""
+    oldest = select(campaigns.c.id).where(campaigns.c.expires_at < before).order_by(campaigns.c.id).limit(1)
+    campaign = connection.scalar(oldest)
+    if campaign is None:
+        return 0
+    of_it = deliveries.c.campaign == campaign
+    some = select(deliveries.c.recipient).where(of_it).limit(MOST)
+    gone = connection.execute(delete(deliveries).where(of_it, deliveries.c.recipient.in_(some))).rowcount
+    if gone < MOST:
+        connection.execute(delete(campaigns).where(campaigns.c.id == campaign))
+    return max(gone, 1)
