@@ -1,40 +1,30 @@
-"""A process that sends what is due, wired as production wires it; and a plain loop on the same transport beside it."""
+"""A process that sends what is due: a whole Docent, wired as production wires it. Beside it plain loops that send."""
 
 import asyncio
-import gc
 import logging
 import os
-import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Final
 
 from aiohttp import ClientSession
+from pydantic import SecretStr
 from telegram import Bot
 
 from benchmarks.guests import FIRST_CHAT
-from bot.adapters.clock import SystemClock
-from bot.adapters.content.folder import read_folder
-from bot.adapters.content.loading import load
-from bot.adapters.database.engine import open_database
-from bot.adapters.database.ledger.sql_ledger import SqlDeliveryLedger
-from bot.adapters.database.programmes import SqlProgrammes
-from bot.adapters.database.rates import SqlRates
-from bot.adapters.database.subscriptions import SqlSubscriptions
 from bot.adapters.timers import timers
-from bot.attending.kept import AtHand
-from bot.attending.notices import Composer
 from bot.bootstrap import docent
+from bot.commands.run import settle
 from bot.delivering import dispatcher, pacing, waking
 from bot.messages import Conversation, Kind, Platform, Reply, paragraph
 from bot.notifications.campaigns import Kind as Notification
 from bot.notifications.ledger import Delivery
+from bot.notifications.preparing import Composer
 from bot.settings import Rate, Settings
 from handlers.telegram.app import create_telegram
 from handlers.telegram.deliver import TelegramDelivery
@@ -43,6 +33,7 @@ from handlers.transport import pooled_session
 
 TOKEN: Final = "1000:test-token"  # noqa: S105 - opens nothing
 TICK_SECONDS: Final = 0.005
+DRAIN_SECONDS: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +43,11 @@ class Post:
     name: str
     database: str
     port: int
+    data: str  # the folder for what is learnt of the content
     rate: Rate = "none"
     in_flight: int = 10
     lease_seconds: int = 30
-    answers: str = ""  # the data folder of a whole Docent that answers questions beside; empty: none
+    answers: bool = False  # questions, beside
 
     @property
     def base_url(self) -> str:
@@ -63,19 +55,26 @@ class Post:
 
     @property
     def settings(self) -> Settings:
-        given = {"telegram_rate": self.rate, "in_flight": self.in_flight, "lease_seconds": self.lease_seconds}
-        if self.answers:
-            given |= {"data": Path(self.answers), "database_url": self.database}
-        return Settings(_env_file=None, **given)
+        return Settings(
+            _env_file=None,
+            data=Path(self.data),
+            database_url=SecretStr(self.database),
+            telegram_rate=self.rate,
+            in_flight=self.in_flight,
+            lease_seconds=self.lease_seconds,
+        )
 
 
-class WithBroadcasts(Composer):
+class WithBroadcasts:
     """Broadcasts have words here before they have them in Docent."""
 
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+
     async def compose(self, messages: Sequence[tuple[Delivery, ...]], *, now: datetime) -> Sequence[Reply | None]:
-        if messages and messages[0][0].kind is Notification.BROADCAST:
+        if messages[0][0].kind is Notification.BROADCAST:
             return [broadcast(int(str(message[0].payload["n"]))) for message in messages]
-        return await super().compose(messages, now=now)
+        return await self._composer.compose(messages, now=now)
 
 
 def broadcast(number: int) -> Reply:
@@ -101,76 +100,85 @@ class Pulse:
 
 def work(wire: Connection, post: Post) -> None:
     """The process. It says its number when it is at work."""
-    logging.basicConfig()
+    logging.disable(logging.WARNING)
     asyncio.run(_work(wire, post))
 
 
 async def _work(wire: Connection, post: Post) -> None:
     stop, pulse = asyncio.Event(), Pulse()
-    async with AsyncExitStack() as stack:
-        session = await stack.enter_async_context(pooled_session())
-        sending, drain = await stack.enter_async_context(at_work(post, session, stop))
-        gc.collect()
-        gc.freeze()
+    async with pooled_session() as session, at_work(post, session, stop):
+        settle()
         beating = asyncio.create_task(pulse.beat())
         wire.send(os.getpid())
-        loop = asyncio.get_running_loop()
-        while True:
-            match await loop.run_in_executor(None, wire.recv):
-                case "stall", _:
-                    wire.send((pulse.read(), process_time()))
-                case "plain", int(number):
-                    wire.send(await plain(session, post, number))
-                case _:
-                    break
-        stop.set()
-        await sending
-        await drain()
+        await _obey(wire, post, session, pulse)
         beating.cancel()
-        wire.send(None)
+    wire.send(None)
+
+
+async def _obey(wire: Connection, post: Post, session: ClientSession, pulse: Pulse) -> None:
+    loop = asyncio.get_running_loop()
+    while True:
+        match await loop.run_in_executor(None, wire.recv):
+            case "stall", _:
+                wire.send(pulse.read())
+            case "used", _:
+                wire.send(process_time())
+            case ("plain" | "bare") as way, int(number):
+                wire.send(await looped(sender_of(session, post, by_hand=way == "plain"), number, post.in_flight))
+            case _:
+                return
 
 
 @asynccontextmanager
-async def at_work(post: Post, session: ClientSession, stop: asyncio.Event) -> AsyncIterator[tuple["asyncio.Future[list[None]]", object]]:
-    settings, clock = post.settings, SystemClock()
-    engine = open_database(post.database)
-    ledger, rates = SqlDeliveryLedger(engine), SqlRates(engine)
-    knowledge = load(read_folder(settings.content))
-    composer = WithBroadcasts(AtHand(SqlProgrammes(engine)), SqlSubscriptions(engine), lambda: knowledge)
-    pace = pacing(Platform.TELEGRAM, TOKEN, settings.telegram_rate, rates=rates, clock=clock, tell=print)
-    async with AsyncExitStack() as stack:
-        works = []
-        if post.answers:
-            wired = await stack.enter_async_context(docent(settings, clock))
-            telegram = create_telegram(
-                wired.assistant, clock, session, token=TOKEN, base_url=post.base_url, answered=pace.answered
-            )
-            works.append(telegram.run(stop))
-            delivery = telegram.delivery
-        else:
-            request = PooledRequest(session)
-            delivery = TelegramDelivery(Bot(TOKEN, post.base_url, request=request), request)
-        sends = dispatcher(
-            Platform.TELEGRAM, delivery, pace, ledger=ledger, composer=composer, clock=clock, settings=settings
+async def at_work(post: Post, session: ClientSession, stop: asyncio.Event) -> AsyncIterator[None]:
+    """A whole Docent that sends, and answers where it is to, until `stop` is set."""
+    settings = post.settings
+    async with docent(settings) as wired:
+        clock, composer = wired.clock, WithBroadcasts(wired.composer)
+        pace = pacing(Platform.TELEGRAM, TOKEN, settings.telegram_rate, rates=wired.rates, clock=clock, tell=print)
+        telegram = create_telegram(
+            wired.assistant, clock, session, token=TOKEN, base_url=post.base_url, answered=pace.answered
         )
-        await stack.enter_async_context(timers([waking([sends])], clock))
-        yield asyncio.ensure_future(asyncio.gather(sends.work(stop), *works)), lambda: sends.drain(5)
-    await ledger.close()
-    await rates.close()
-    await engine.dispose()
+        sends = dispatcher(
+            Platform.TELEGRAM,
+            telegram.delivery,
+            pace,
+            ledger=wired.ledger,
+            composer=composer,
+            clock=clock,
+            settings=settings,
+        )
+        works = [sends.work(stop), *([telegram.run(stop)] if post.answers else [])]
+        async with timers([waking([sends])]):
+            working = asyncio.gather(*works)
+            yield
+            stop.set()
+            await working
+        await sends.drain(DRAIN_SECONDS)
+        await telegram.drain(DRAIN_SECONDS)
 
 
-async def plain(session: ClientSession, post: Post, number: int) -> float:
-    """Messages a second of a loop that sends and does nothing else, with the same number in flight."""
+Send = Callable[[int], Awaitable[object]]
+
+
+def sender_of(session: ClientSession, post: Post, *, by_hand: bool) -> Send:
+    """Our sender alone; or, by hand, the library's own method, as anybody writes it. Both on the same transport."""
     request = PooledRequest(session)
-    delivery = TelegramDelivery(Bot(TOKEN, post.base_url, request=request), request)
-    numbers = count()
+    bot = Bot(TOKEN, post.base_url, request=request)
+    delivery = TelegramDelivery(bot, request)
+    if by_hand:
+        return lambda chat: bot.send_message(chat, "<b>Broadcast 00000</b>", parse_mode="HTML")
+    return lambda chat: delivery.deliver(Conversation(Platform.TELEGRAM, "1000", str(chat)), broadcast(0))
+
+
+async def looped(send: Send, number: int, in_flight: int) -> float:
+    """Messages a second of a loop that sends and does nothing else, with the same number in flight."""
+    chats = iter(range(FIRST_CHAT, FIRST_CHAT + number))
     began = perf_counter()
 
     async def one() -> None:
-        while (at := next(numbers)) < number:
-            chat = Conversation(Platform.TELEGRAM, "1000", str(FIRST_CHAT + at))
-            await delivery.deliver(chat, broadcast(0))
+        for chat in chats:
+            await send(chat)
 
-    await asyncio.gather(*(one() for _ in range(post.in_flight)))
+    await asyncio.gather(*(one() for _ in range(in_flight)))
     return number / (perf_counter() - began)

@@ -1,22 +1,22 @@
 """Made-up guests of a made-up conference in a database: whom to remind, and of what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Integer, String, cast, delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, String, cast, delete, insert, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.adapters.database.engine import open_database, writing
 from bot.adapters.database.ledger.sql_ledger import SqlDeliveryLedger
 from bot.adapters.database.migrating import upgrade
 from bot.adapters.database.programmes import SqlProgrammes
-from bot.adapters.database.tables import EPOCH, deliveries, lead_times, rates, recipients, stars
-from bot.notifications.campaigns import Campaign, Everybody, Kind
+from bot.adapters.database.tables import EPOCH, campaigns, deliveries, lead_times, rates, recipients, stars
+from bot.notifications.campaigns import Campaign, Everybody, Kind, Starred
 from bot.notifications.horizon import Horizon
+from bot.notifications.ledger import State
 from bot.notifications.reminders import reminders
 from bot.schedule.releases import Release, Standing
 from bot.schedule.sessions import Programme, Session
@@ -36,7 +36,6 @@ class Guests:
     engine: AsyncEngine
     ledger: SqlDeliveryLedger
     count: int
-    release: int = 0
     due: Mapping[int, datetime] = field(default_factory=dict)  # by the number of the session
 
     async def remind(self, sessions: int, first: datetime, apart: timedelta) -> int:
@@ -45,10 +44,7 @@ class Guests:
         starts = [first + LEAD + number * apart for number in range(sessions)]
         self.due = {number: start - LEAD for number, start in enumerate(starts)}
         programme = programme_of(starts)
-        self.release += 1
-        assert await SqlProgrammes(self.engine).keep(  # noqa: S101 - nobody else writes here
-            Release(self.release, programme, first, "benchmark"), Standing(), {}
-        )
+        await self._release(programme)
         await self._star(sessions)
         horizon = Horizon(first - HOUR, first + HOUR)
         all_ = reminders(Timetable.of(programme), [LEAD_MINUTES], {s.id for s in programme.sessions}, horizon)
@@ -70,11 +66,33 @@ class Guests:
 
     async def unknown(self) -> frozenset[int]:
         """The chats of rows that nobody knows of."""
-        from bot.notifications.ledger import State
+        return await self._in(State.UNKNOWN)
 
+    async def held(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The chats of rows that are claimed, and of those that are being sent."""
+        return await self._in(State.CLAIMED), await self._in(State.SENDING)
+
+    async def starred_by_all(self) -> None:
+        """Have everybody star the one session there is."""
+        await self._star(1)
+
+    async def plan_starred(self, due: datetime) -> int:
+        """Plan one reminder for all who starred the session."""
+        campaign = Campaign("starred", Kind.REMINDER, due, due + LEAD, Starred(EVENT, "s0", LEAD_MINUTES), EVENT, "s0")
+        return await self.ledger.plan(campaign, now=datetime.now(UTC))
+
+    async def plan_everybody(self, due: datetime) -> int:
+        return await self.tell_everybody(1, due)
+
+    async def _in(self, state: State) -> frozenset[int]:
         theirs = select(recipients.c.chat).join(deliveries, deliveries.c.recipient == recipients.c.id)
         async with self.engine.connect() as connection:
-            return frozenset(map(int, await connection.scalars(theirs.where(deliveries.c.state == State.UNKNOWN))))
+            return frozenset(map(int, await connection.scalars(theirs.where(deliveries.c.state == state))))
+
+    async def _release(self, programme: Programme) -> None:
+        kept = SqlProgrammes(self.engine)
+        number = (await kept.newest()).get(EVENT, 0) + 1
+        await kept.keep(Release(number, programme, datetime.now(UTC), "benchmark"), Standing(), {})
 
     async def _forget(self) -> None:
         async with writing(self.engine) as connection:
@@ -112,6 +130,8 @@ async def guests(url: str, count: int) -> AsyncIterator[Guests]:
     ledger = SqlDeliveryLedger(engine)
     try:
         async with writing(engine) as connection:
+            for table in (deliveries, campaigns, stars, rates, lead_times, recipients):
+                await connection.execute(delete(table))
             await _meet(connection, count)
         yield Guests(engine, ledger, count)
     finally:

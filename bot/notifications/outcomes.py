@@ -13,7 +13,7 @@ CHAT_SPACING: Final = timedelta(seconds=1)
 # 20 messages a minute, https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 GROUP_SPACING: Final = timedelta(seconds=3)
 MOST_ATTEMPTS: Final = 5
-UNKNOWN_WAITS_SECONDS: Final = (2, 10, 30, 60)  # after the first attempt, the second, the third, the fourth
+WAITS_SECONDS: Final = (2, 10, 30, 60)  # after the first attempt, the second, the third, the fourth
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,16 @@ def failed(message: Outgoing, error: Exception, *, now: datetime) -> tuple[Resul
     return tuple(_failed(delivery, error, now) for delivery in message.deliveries)
 
 
+def unworded(delivery: Delivery, why: str, *, now: datetime) -> Result:
+    """No words were found for it. The database may have been away: it is tried again as long as that is of use."""
+    if delivery.attempts + 1 >= MOST_ATTEMPTS:
+        return Result(delivery.id, State.FAILED, now, why=why)
+    again = now + timedelta(seconds=WAITS_SECONDS[delivery.attempts])
+    if again >= delivery.expires:
+        return Result(delivery.id, State.FAILED, now, why=why)
+    return Result(delivery.id, State.QUEUED, now, why=why, try_at=again)
+
+
 def put_off(deliveries: Sequence[Delivery], *, now: datetime, until: datetime | None = None) -> tuple[Result, ...]:
     """It was not tried at all, and is due as before, or later."""
     return tuple(
@@ -88,7 +98,7 @@ def _unknown(delivery: Delivery, why: str, now: datetime) -> Result:
         return Result(delivery.id, State.UNKNOWN, now, why=why)
     if delivery.attempts + 1 >= MOST_ATTEMPTS:
         return Result(delivery.id, State.FAILED, now, why=f"{why}, {MOST_ATTEMPTS} times")
-    again = now + timedelta(seconds=UNKNOWN_WAITS_SECONDS[delivery.attempts])
+    again = now + timedelta(seconds=WAITS_SECONDS[delivery.attempts])
     if again >= delivery.expires:
         return Result(delivery.id, State.UNKNOWN, now, why=why)
     return Result(delivery.id, State.QUEUED, now, why=why, try_at=again)

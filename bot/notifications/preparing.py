@@ -9,10 +9,12 @@ from bot.messages import Reply
 from bot.notifications import budget
 from bot.notifications.budget import Decision
 from bot.notifications.ledger import Delivery, Result, State
-from bot.notifications.outcomes import Outgoing
+from bot.notifications.outcomes import Outgoing, unworded
 
 logger = logging.getLogger(__name__)
 
+_Together = tuple[Delivery, ...]
+_Words = Reply | str | None  # a string: why there are none; None: nothing is left to be said
 Decide = Callable[[Sequence[Delivery], datetime], Decision]
 
 
@@ -31,31 +33,42 @@ class Preparation:
         self._decide = decide
 
     async def __call__(self, claimed: Sequence[Delivery], now: datetime) -> tuple[Sequence[Outgoing], Sequence[Result]]:
-        """At most one message for each recipient, and a result for each row that is in none."""
-        decisions = [self._decide(deliveries, now) for deliveries in by_recipient(claimed)]
-        results = [result for decision in decisions for result in decision.results]
-        to_send = [decision for decision in decisions if decision.send]
+        """A message for each recipient, or none, and a result for each row that is in none.
+
+        Several for one recipient only where their rows cannot be put in words together.
+        """
+        decisions = {deliveries[0].id.recipient: self._decide(deliveries, now) for deliveries in by_recipient(claimed)}
+        results = [result for decision in decisions.values() for result in decision.results]
         messages: list[Outgoing] = []
-        for decision, reply in zip(to_send, await self._composed(to_send, now), strict=True):
+        to_send = [decision.send for decision in decisions.values() if decision.send]
+        for deliveries, reply in await self._composed(to_send, now):
+            decision = decisions[deliveries[0].id.recipient]
             if isinstance(reply, Reply):
-                messages.append(Outgoing(decision.send, reply, decision.silent, decision.told_on))
+                messages.append(Outgoing(deliveries, reply, decision.silent, decision.told_on))
             else:
-                state, why = (State.FAILED, reply) if reply else (State.WITHDRAWN, "nothing is left to be said")
-                results.extend(Result(delivery.id, state, now, why=why) for delivery in decision.send)
+                results.extend(_unsaid(delivery, reply, now) for delivery in deliveries)
         return messages, results
 
-    async def _composed(self, decisions: Sequence[Decision], now: datetime) -> Sequence[Reply | str | None]:
-        """The replies. One that cannot be written is the reason in its place, and costs nobody else theirs."""
-        if not decisions:
+    async def _composed(self, messages: Sequence[_Together], now: datetime) -> Sequence[tuple[_Together, _Words]]:
+        """The words of each message. One that cannot be written costs no other row its words."""
+        if not messages:
             return []
         try:
-            return await self._composer.compose([decision.send for decision in decisions], now=now)
+            return list(zip(messages, await self._composer.compose(messages, now=now), strict=True))
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one message
-            if len(decisions) > 1:
-                return [reply for decision in decisions for reply in await self._composed([decision], now)]
+            if len(messages) > 1:
+                return [each for message in messages for each in await self._composed([message], now)]
+            if len(messages[0]) > 1:
+                return await self._composed([(delivery,) for delivery in messages[0]], now)
             kind = type(error).__name__
             logger.error("No words were found: %s", kind, extra={"action": "compose_failed"})  # noqa: TRY400 (may quote)
-            return [f"no words were found ({kind})"]
+            return [(messages[0], f"no words were found ({kind})")]
+
+
+def _unsaid(delivery: Delivery, why: str | None, now: datetime) -> Result:
+    if why is None:
+        return Result(delivery.id, State.WITHDRAWN, now, why="nothing is left to be said")
+    return unworded(delivery, why, now=now)
 
 
 def by_recipient(deliveries: Iterable[Delivery]) -> list[list[Delivery]]:

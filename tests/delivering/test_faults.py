@@ -41,7 +41,7 @@ def misbehave(stage: Stage, how: Misbehaviour, times: int = 1) -> None:
 
 
 @on_sqlite
-@pytest.mark.parametrize("how", [RateLimited(7), Fails(500), Fails(503), Garbage(), CutsConnection()])
+@pytest.mark.parametrize("how", [RateLimited(7), Fails(500), Fails(503), Garbage(), Garbage(b""), CutsConnection()])
 async def test_a_platform_that_fails_is_asked_again(stage: Stage, how: Misbehaviour) -> None:
     people = await starred(stage)
     misbehave(stage, how, 2)

@@ -93,6 +93,28 @@ async def test_a_group_that_has_removed_docent_is_left_alone(stage: Stage) -> No
     assert await stage.states(Kind.FOLLOWED) == {State.BLOCKED: 1}
 
 
+async def test_who_stars_in_a_group_is_reminded_once_they_have_opened_the_private_chat(stage: Stage) -> None:
+    group = in_group(stage)
+    eve = stage.telegram.person("Eve", "eve")
+    group.chat.members[eve.id] = "member"
+    group.person = eve
+    starred = await group.says(f'add "{WALLS}" to my schedule')
+    await group.says("add the guild dinner to my schedule")
+
+    await stage.comes(on_day(11, "13:20"))
+    not_reached = await stage.states(Kind.REMINDER)
+    alone = TelegramChat(stage.telegram, eve, stage.telegram.private_chat(eve))
+    opened = await alone.says("/start reminders")
+    await stage.comes(on_day(12, "19:50"))
+
+    assert "I can write to you once you have opened our private chat" in starred.text
+    assert starred.links == (f"https://t.me/{stage.telegram.bot.username}?start=reminders",)
+    assert not_reached == {State.BLOCKED: 1}
+    assert opened.text.startswith("Now I can write to you here.")
+    assert [card.partition(" ·")[0] for card in alone.told()] == ["In 10 minutes: Guild Dinner"]
+    assert group.told() == []
+
+
 def in_group(stage: Stage) -> TelegramChat:
     """A group that Olga has made."""
     person = stage.olga.person

@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from bot.commands.demo import EVENT
 from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import State
-from tests.delivering.stage import EVENT, PANEL, VENUE, Stage, cancelled, on_day
+from tests.delivering.stage import PANEL, VENUE, Stage, cancelled, on_day
 
 HOUR = timedelta(hours=1)
 WALLS = "Does a Science Park Need Walls"

@@ -210,5 +210,3 @@ async def test_docent_that_starts_anew_sends_nothing_twice(empty_stage: Stage) -
         await stage.comes(on_day(11, "13:29"))
 
     assert len(ana.told()) == 1
-
-

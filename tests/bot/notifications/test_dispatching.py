@@ -92,9 +92,27 @@ async def test_what_there_is_nothing_to_say_of_is_withdrawn_and_what_has_no_word
 
     assert [office.row(campaign=number) for number in (1, 2, 3)] == [
         (State.WITHDRAWN, "nothing is left to be said"),
-        (State.FAILED, "no words were found (ValueError)"),
+        (State.QUEUED, "no words were found (ValueError)"),
         (State.SENT, ""),
     ]
+
+
+@pytest.mark.parametrize("minutes, tries", [(60, [0, 2, 12, 42, 102]), (0.5, [0, 2, 12])])
+async def test_words_that_are_not_found_are_looked_for_again_as_long_as_they_are_of_use(
+    office: Office, caplog: pytest.LogCaptureFixture, minutes: float, tries: list[int]
+) -> None:
+    await office.meet("1")
+    await office.plan("broken", expires=NOON + minutes * MINUTE)
+    tried = []
+
+    while office.states("broken") == [State.QUEUED]:
+        caplog.clear()
+        await office.dispatcher.work_once()
+        if caplog.records:
+            tried.append(round((office.clock.now() - NOON).total_seconds()))
+        office.clock.move(SECOND)
+
+    assert (tried, office.row()) == (tries, (State.FAILED, "no words were found (ValueError)"))
 
 
 async def test_a_message_without_words_is_left_out_of_a_batch() -> None:

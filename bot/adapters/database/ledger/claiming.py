@@ -17,6 +17,7 @@ from bot.notifications.ledger import Delivery, DeliveryId, Recipient, State
 
 FARTHEST = timedelta(minutes=1)  # that a chat is left alone: what is farther away is from a clock that was put back
 
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What a process asks for."""

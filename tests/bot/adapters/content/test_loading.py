@@ -228,7 +228,7 @@ def test_folder_without_phrases_does_not_load() -> None:
 def test_phrases_that_lack_a_sentence_are_told_which() -> None:
     english = guild_texts()["phrases/en.yaml"]
 
-    told = problems_of(guild_texts({"phrases/en.yaml": english.replace("thanks:", "thank:")}))
+    told = problems_of(guild_texts({"phrases/en.yaml": english.replace("  thanks:", "  thank:")}))
 
     assert [problem.says.partition(";")[0] for problem in told] == [
         '"small_talk.thanks" is missing',
