@@ -50,6 +50,8 @@ class Ledger:
 def command(ctx: click.Context, *, event: str | None, campaign: int | None, as_json: bool) -> None:
     """Show what was sent to people unasked: reminders, changes, overviews; and what was not, and why."""
     if ctx.invoked_subcommand is not None:
+        if event or campaign is not None or as_json:
+            raise click.UsageError(f"Write options behind {ctx.invoked_subcommand}: here they would count for nothing.")
         return
     ledger = asyncio.run(looked_up(event or "", campaign))
     if as_json:

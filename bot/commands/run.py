@@ -26,7 +26,7 @@ from bot.commands import as_typed, shown
 from bot.delivering import owning_up, planned, planning_anew, sending, waking
 from bot.notifications.dispatching import Dispatcher
 from bot.organising.feeding import DURING, refresh_all
-from bot.platforms import answering, drained, holder, joined, secret_of
+from bot.platforms import Joined, answering, drained, holder, joined, secret_of
 from bot.ports import Clock
 from bot.roles import Role, taken_up
 from bot.settings import Settings, read_settings
@@ -101,18 +101,19 @@ async def unless_stopped(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T
 
 async def serve(wired: Docent, settings: Settings, stop: asyncio.Event, tell: Tell, role: Role = Role.ALL) -> None:
     """Do what the role is, and take up edits, until `stop` is set; then finish what is in hand."""
+    platforms: dict[str, Joined] = {}
     app = create_app(
         wired.assistant,
         wired.transcripts,
         wired.clock,
         secret=secret_of(settings),
         secure=(settings.public_url or "").lower().startswith("https:"),
-        status=partial(status, wired),
+        status=partial(status, wired, platforms),
         attending=wired.attending,
     )
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(pooled_session())
-        platforms = joined(wired, settings, session, app, tell)
+        platforms |= joined(wired, settings, session, app, tell)
         dispatchers = [each.dispatcher for each in platforms.values()] if role.works else []
         address = await stack.enter_async_context(serving(app, settings.host, settings.port)) if role.answers else None
         counting = [owning_up([each.pace for each in platforms.values()])]
@@ -163,13 +164,14 @@ def swap(assistant: Assistant, tell: Tell, snapshot: Snapshot) -> None:
     tell(f"Content revision {snapshot.knowledge.revision} is served.")
 
 
-def status(wired: Docent) -> Mapping[str, object]:
-    """What `/health` tells: the revision that is served, and since when a newer edit could not be."""
+def status(wired: Docent, platforms: Mapping[str, Joined]) -> Mapping[str, object]:
+    """What `/health` tells: the revision that is served, since when a newer edit could not be, and refused tokens."""
     trouble = wired.library.trouble
+    alarms = {name: each.dispatcher.alarm for name, each in platforms.items() if each.dispatcher.alarm}
     return {
         "revision": wired.assistant.snapshot.knowledge.revision,
         "content_trouble_since": trouble.since.isoformat(timespec="seconds") if trouble else None,
-    }
+    } | ({"alarms": alarms} if alarms else {})
 
 
 def greeting(

@@ -75,8 +75,19 @@ class InFlight:
         self.away = False  # whether the ledger could not be written the last time
 
     def put(self, messages: Iterable[Outgoing], results: Iterable[Result] = ()) -> None:
-        """Send these as soon as there is room, and write these down."""
-        self._ready.extend(messages)
+        """Send these as soon as there is room, and write these down.
+
+        What is here already was claimed anew, after its lease had ended: it is sent once all the same.
+        """
+        new, flying = [*messages], _ids(flight.message for flight in self._flights)
+        anew = _ids(new)
+        self._ready = deque(message for message in self._ready if anew.isdisjoint(_ids([message])))
+        for message in new:
+            if flying.isdisjoint(_ids([message])):
+                self._ready.append(message)
+            else:
+                others = [delivery for delivery in message.deliveries if delivery.id not in flying]
+                self._results.extend(put_off(others, now=self._clock.now()))
         self._results.extend(results)
         self._stir()
 
@@ -210,3 +221,7 @@ class InFlight:
 
     def _waiting(self) -> list[Flight]:
         return [flight for flight in self._flights if not flight.called]
+
+
+def _ids(messages: Iterable[Outgoing]) -> set[DeliveryId]:
+    return {delivery.id for message in messages for delivery in message.deliveries}

@@ -89,8 +89,9 @@ def _failed(delivery: Delivery, error: Exception, now: datetime) -> Result:
             return _unknown(delivery, error.why or "no answer", now)
         case Refused():
             return Result(delivery.id, State.FAILED, now, why=error.why)
-        case _:
-            return Result(delivery.id, State.FAILED, now, why=f"a fault of Docent ({type(error).__name__})")
+        case _:  # the call may have been made: what is sent once at most must not be sent again by hand
+            state = State.FAILED if delivery.kind.at_least_once else State.UNKNOWN
+            return Result(delivery.id, state, now, why=f"a fault of Docent ({type(error).__name__})")
 
 
 def _unknown(delivery: Delivery, why: str, now: datetime) -> Result:

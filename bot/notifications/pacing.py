@@ -59,6 +59,7 @@ class Pacing:
         self._answered = 0  # answers that have not taken anybody's slot yet
         self._paused_until: datetime | None = None
         self._heard_at: datetime | None = None
+        self._told_at: datetime | None = None  # when the others last heard of answers of ours
         self._refused = 0  # how often in turn our token was
         self.alarm = ""  # what an operator has to mend; empty while all is well
 
@@ -110,6 +111,8 @@ class Pacing:
 
     async def refuse(self, says: str) -> None:
         """The platform does not accept our token: tried again now and then, and the operator is told, once."""
+        if self._refused and self.paused_until:
+            return  # it is the same refusal, of another message that was on its way
         seconds = REFUSED_WAITS_SECONDS[min(self._refused, len(REFUSED_WAITS_SECONDS) - 1)]
         self._refused += 1
         if not self.alarm:
@@ -161,9 +164,14 @@ class Pacing:
 
     async def _reserve(self, wanted: int) -> None:
         now = self._clock.now()
-        answered, self._answered = self._bounded(self._answered, now), 0
+        before = self._answered
+        answered = self._bounded(before, now)
         slots = await self._rates.reserve(self._bot, wanted=wanted, answered=answered, spacing=self._spacing, now=now)
         self._heard_at = now
+        kept = 0 if answered else min(before, 1)  # one that no slot was due for yet is told the next time
+        self._answered = max(0, self._answered - before + kept)
+        if answered:
+            self._told_at = now
         if self._spacing:
             self._hand.extend(slots.at)
         if slots.paused_until is not None:
@@ -176,8 +184,9 @@ class Pacing:
         """No more than there were slots since we last told of any: what went out too fast is not paid for later."""
         if not self._spacing:
             return answered
-        since = now - self._heard_at if self._heard_at else FIRST
-        return min(answered, int(max(timedelta(), since) / self._spacing))
+        if self._told_at is None:
+            return min(answered, max(1, int(FIRST / self._spacing)))
+        return min(answered, int(max(timedelta(), now - self._told_at) / self._spacing))
 
     # Pauses
 

@@ -7,6 +7,7 @@ from bot.organising.announcing.desk import Desk
 from bot.organising.events import Curated, Events
 from bot.organising.inviting import Inviting
 from bot.organising.organisers import Organisers
+from bot.organising.privately import private_chat
 from bot.organising.receiving import Receiving, random_id
 from bot.organising.uploads import Fetch, Read, SentFile, Uploads, see_that_it_fits
 from bot.ports import Clock, Feeds, Programmes
@@ -76,6 +77,8 @@ class Organising:
         return await self._changes.answer(question, person) if self._changes else None
 
     async def _taken(self, question: Question, person: Person) -> Reply | None:
+        if private_chat(question) is None:
+            return None  # what waits was sent in private, and what comes of it is shown there
         if question.pressed is not None:
             return await self._receiving.pressed(person, question.pressed)
         return await self._receiving.said(person, question.text)

@@ -38,6 +38,8 @@ class Chats:
         except FAILURES as failure:
             _unknown(failure, person)
             return False
+        if user.get("is_stranger") is True:  # of another workspace, which they may well administer
+            return False
         return any(user.get(each) is True for each in ADMINISTRATES)
 
     async def _made(self, conversation: Conversation, person: Person) -> bool:

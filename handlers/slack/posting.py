@@ -9,6 +9,7 @@ from bot.messages import Conversation
 from handlers.slack.outcome import Answered, seconds
 from handlers.slack.render import Message
 
+LONGEST_WORD: Final = 60  # of an error; what is longer is something else
 JSON: Final = "application/json; charset=utf-8"
 
 
@@ -59,4 +60,4 @@ def read(text: str) -> dict[str, Any]:
 def word_of(text: str) -> str:
     """Slack's word for the error: the body is that word alone, or JSON."""
     found = read(text).get("error", text.strip())
-    return found if isinstance(found, str) and found.replace("_", "").isalnum() and len(found) < 60 else ""  # noqa: PLR2004
+    return found if isinstance(found, str) and found.replace("_", "").isalnum() and len(found) <= LONGEST_WORD else ""

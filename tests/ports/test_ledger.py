@@ -237,6 +237,19 @@ async def test_messages_are_counted_by_the_day_of_the_recipient(told: Told) -> N
     assert (known.recipient.told_on, known.recipient.told) == (738_001, 2)
 
 
+async def test_deliveries_that_share_a_message_count_once(told: Told) -> None:
+    await told.meet("ana")
+    await told.plan(*(everybody(f"news-{number}") for number in range(3)))
+    first, *others = await told.claim()
+    counted = Result(first.id, State.SENT, NOON, free_at=NOON + SECOND, told_on=738_000)
+
+    await told.write_down(counted, *(Result(each.id, State.SENT, NOON, free_at=NOON + SECOND) for each in others))
+
+    known = await told.subscriptions.of(chat_of("ana"))
+    assert known
+    assert (known.recipient.told_on, known.recipient.told) == (738_000, 1)
+
+
 async def test_what_a_crash_left_is_freed_when_its_lease_ends(told: Told) -> None:
     await told.meet("ana", stars=["a", "b"])
     await told.plan(everybody())

@@ -35,11 +35,14 @@ def alone(url: str) -> Iterator[None]:
 
 
 def _held(address: URL) -> sqlite3.Connection:
-    held = sqlite3.connect(f"{Path(address.database or '').resolve()}{ENDING}", timeout=0, isolation_level=None)
+    file = f"{Path(address.database or '').resolve()}{ENDING}"
+    held: sqlite3.Connection | None = None
     try:
+        held = sqlite3.connect(file, timeout=0, isolation_level=None)
         held.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
-        held.close()
+        if held:
+            held.close()
         is_taken = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
         raise _taken(address) if is_taken else unopenable.cannot_use(address, error) from error
     return held

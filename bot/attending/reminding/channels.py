@@ -67,11 +67,7 @@ class Channels:
         """Have this chat told no more of something, or of all that it follows."""
         known = await self._recipients.known(place)
         named = {each for programme in programmes for each in subjects.named(programme, what)} if what else set()
-        theirs = [
-            each
-            for each in (known.follows if known else ())
-            if each.scope.named and (each in named or not what)
-        ]
+        theirs = [each for each in (known.follows if known else ()) if each.scope.named and (each in named or not what)]
         if not await self._may(asker, place):
             return told(asker.phrases.follow.only_admins)
         if known is None or not theirs:
@@ -104,7 +100,7 @@ class Channels:
         """Have this chat told of no deadlines, also not of those of an event that it follows."""
         if not await self._may(asker, place):
             return told(asker.phrases.follow.only_admins)
-        met = await self._met(asker, place)
+        met = await self._met_for_less(asker, place)
         store = self._recipients.subscriptions
         for each in met.subscription.follows:
             if each.scope is Scope.DEADLINES:
@@ -119,6 +115,11 @@ class Channels:
     async def _met(self, asker: Asker, place: Conversation) -> Met:
         if place == asker.home:
             return await self._recipients.met(asker, place)
+        return await self._recipients.met_here(asker, place)
+
+    async def _met_for_less(self, asker: Asker, place: Conversation) -> Met:
+        if place == asker.home:
+            return await self._recipients.met_for_less(asker, place)
         return await self._recipients.met_here(asker, place)
 
 

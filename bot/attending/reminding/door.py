@@ -1,6 +1,7 @@
 """The door for what people do about being told: a wish in words, a button, a command, a star."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.attending.door import Attending
 from bot.attending.reminding import listing, opinions, presses
@@ -74,8 +75,10 @@ class Reminding:
         """What comes of a wish in words; None where they mean something else after all."""
         if wish.verb == "list":
             return await self.listed(asker) if asker.home or asker.group else None
-        if wish.verb in {"stop", "start"}:
-            return await self._stopped_or_started(asker, stop=wish.verb == "stop")
+        if wish.verb == "start":
+            return await self._started_again(asker)
+        if wish.verb == "stop":
+            return await self._stopped_or_started(asker, stop=True)
         return await self._granting.grant(wish, asker, about, self._knowledge())
 
     async def thought(self, awaited: str, text: str, asker: Asker) -> Reply | None:
@@ -156,7 +159,7 @@ class Reminding:
         if place is None:
             return None
         if place != asker.home and not await self._recipients.may_set_up(asker):
-            return told(asker.phrases.follow.only_admins)
+            return replace(told(asker.phrases.follow.only_admins), below=True)
         return await (self._habits.stop if stop else self._habits.start)(asker, place)
 
     async def _place(self, asker: Asker) -> Conversation | None:

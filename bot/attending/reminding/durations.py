@@ -23,7 +23,8 @@ _NUMBER = rf"(?:\d{{1,5}}|{any_of(_NUMBERS)})"
 _STEMS = "min|hour|day|week|stunde|tag|woche|hora|dia|semana|heure|jour|semaine|giorn|settiman"
 _UNIT = rf"(?:m|h|d|hs|hrs?|(?:{_STEMS})\w*|or[ae])\b"
 _LENGTH = re.compile(rf"(?P<number>{_NUMBER})[ -]?(?P<unit>{_UNIT})?")
-_AND = r"(?: ?, ?| ?& ?| ?\+ ?| and | und | y | e | et )+"
+# One of them at a time: repeated, the spaces between them could be read in so many ways that it took forever.
+_AND = r"(?: ?[,&+] ?(?:(?:and|und|y|e|et) )?| (?:and|und|y|e|et) )"
 _HALVES: Final = (
     (
         r"(?:an|one|1) hour and a half|(?:one|1) and a half hours|anderthalb stunden|(?:una|1) hora y media",

@@ -35,7 +35,8 @@ _BEFORE = r"(?:before(?:hand)?|ahead(?: of)?|earlier(?: than)?|in advance(?: of)
 _AT_THE_START = r"(?:(?:right )?(?:at|with) the (?:start|beginning)|when (?:it|they) (?:starts?|begins?))"
 _REMINDERS = r"(?:reminders?|notifications?)"
 _OFF = r"(?:stop|no(?: more)?|cancel|end|turn off|switch off|without|disable|mute|silence)"
-_MY = r"(?:(?:all |of )*(?:the|my|any|a|all) )*"
+# One word a turn: what can be read in several ways takes a long message of such words forever.
+_MY = r"(?:(?:all|of|the|my|any|a) )*"
 _OVERVIEW = r"(?:(?:morning|daily|day) )+(?:overview|summary|digest|briefing|agenda)s?"
 _EACH_DAY = r"(?:(?:every|each) (?:\w+ )?(?:morning|day)|daily|in the mornings?)"
 _SEND_ME = r"(?:send|give|show|tell|write)(?: to)? me"

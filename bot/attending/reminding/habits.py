@@ -22,7 +22,8 @@ class Habits:
 
     async def overview(self, asker: Asker, home: Conversation, at: int | None) -> Reply:
         """A morning overview at this time of the venue; None: none."""
-        met = await self._recipients.met(asker, home)
+        meet = self._recipients.met_for_less if at is None else self._recipients.met
+        met = await meet(asker, home)
         await self._recipients.subscriptions.set_overview(met.id, at)
         if at is not None:
             await self._wanted_again(met, {Kind.OVERVIEW})
@@ -32,7 +33,7 @@ class Habits:
 
     async def quiet(self, asker: Asker, home: Conversation, first: int, last: int) -> Reply:
         """No sound between these minutes after midnight; the same twice: no quiet hours."""
-        met = await self._recipients.met(asker, home)
+        met = await self._recipients.met_for_less(asker, home)
         await self._recipients.subscriptions.set_quiet_hours(met.id, first, last)
         if first == last:
             return self._done(asker, met, asker.phrases.no_quiet)
@@ -42,7 +43,7 @@ class Habits:
 
     async def cap(self, asker: Asker, home: Conversation, most: int) -> Reply:
         """At most so many messages a day; 0: no cap."""
-        met = await self._recipients.met(asker, home)
+        met = await self._recipients.met_for_less(asker, home)
         await self._recipients.subscriptions.set_most_a_day(met.id, most)
         says = asker.phrases.cap.format(count=most) if most else asker.phrases.no_cap
         return self._done(asker, met, says)

@@ -56,6 +56,11 @@ class Recipients:
         opening = self._opening(asker) if is_new and asker.group else ()
         return Met(await self._read(home), opening)
 
+    async def met_for_less(self, asker: Asker, home: Conversation) -> Met:
+        """The person, who wants less or something else: whoever has stopped is not begun with again for it."""
+        known = await self.known(home)
+        return Met(known) if known and known.inactive_because == STOPPED else await self.met(asker, home)
+
     async def met_here(self, asker: Asker, group: Conversation) -> Met:
         """The channel or group, told from now on."""
         await self._meet(group, None, asker)

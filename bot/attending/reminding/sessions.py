@@ -67,7 +67,7 @@ class Sessions:
             return told(asker.phrases.too_long)
         if over := too_late(session, asker):
             return told(over)
-        met = await self._recipients.met(asker, home)
+        met = await (self._recipients.met if minutes else self._recipients.met_for_less)(asker, home)
         if minutes and asker.person:
             await self._attending.star(asker.person, programme.event, session.id)
         left = starts(session) - asker.now

@@ -19,13 +19,14 @@ class Reaching:
         self._subscriptions = subscriptions
         self._organisers = organisers
         self._clock = clock
+        # Spares each message a look. Another process may have had somebody leave, so that `meet_all` does not go by it.
         self._reached: set[Person] = set()
 
     async def meet(self, question: Question) -> None:
         """An organiser writes: from now on they can be reached, where that was in private."""
-        home = private_chat(question)
-        if home is not None and question.person is not None:
-            await self._follow(question.person, home, question.language)
+        home, person = private_chat(question), question.person
+        if home is not None and person is not None and person not in self._reached:
+            await self._follow(person, home, question.language)
 
     async def meet_all(self) -> None:
         """Everybody who can be reached: in Slack also who has never written."""
@@ -39,8 +40,6 @@ class Reaching:
             await self._subscriptions.unfollow(known.recipient.id, CHANGES_THAT_WAIT)
 
     async def _follow(self, person: Person, home: Conversation | None, language: str | None = None) -> None:
-        if person in self._reached:
-            return
         known = await self._subscriptions.of_person(person)
         if known is None and home is not None:
             now = self._clock.now()

@@ -138,6 +138,12 @@ def test_what_failed_long_ago_is_left(here: Docent, settings: Mapping[str, str])
     assert says == "Nothing to send again: nothing failed, or its moment has passed.\n"
 
 
+def test_resending_is_never_for_more_than_was_named(here: Docent) -> None:
+    result = here("deliveries", "--event", "spring", "resend", "--failed")
+
+    assert (result.exit_code, "behind resend" in result.output) == (2, True)
+
+
 def test_resending_has_to_be_meant(here: Docent) -> None:
     result = here("deliveries", "resend")
 

@@ -347,6 +347,18 @@ async def test_a_wrong_token_fails_nothing_and_is_said_once_and_tried_with_growi
     ]
 
 
+async def test_a_token_refused_for_all_that_is_on_its_way_was_refused_once(office: Office) -> None:
+    await office.meet(*chats(10))
+    await office.plan()
+    for chat in chats(10):
+        office.sender.goes_wrong(chat, TokenRefused("Telegram", "Unauthorized"))
+
+    await office.dispatcher.work_once()
+
+    assert office.pacing.paused_until
+    assert office.pacing.paused_until - NOON < 11 * SECOND
+
+
 async def test_other_processes_know_of_the_alarm_while_it_lasts() -> None:
     rates = FakeRates()
     office, other = Office(rates=rates), Office(rates=rates)
@@ -517,6 +529,42 @@ class Unreadable(FakeLedger):
         if self.away:
             raise ConnectionError("a secret")
         return await super().next_due(platform)
+
+
+async def test_what_is_claimed_anew_while_it_waits_for_the_database_is_sent_once() -> None:
+    ledger = Away()
+    office = Office(ledger=ledger)
+    await office.meet(*chats(3))
+    await office.plan()
+    ledger.away = 1_000_000
+    await office.dispatcher._claim_all()
+    await until(lambda: office.clock.now() > NOON + LEASE)
+
+    await ledger.recover(now=office.clock.now())  # as another process does
+    await office.dispatcher._claim_all()
+    ledger.away = 0
+    await office.in_flight.rest()
+
+    assert sorted(office.sender.texts) == [(chat, "a") for chat in chats(3)]
+
+
+async def test_what_is_claimed_anew_while_it_is_sent_is_not_sent_again(office: Office) -> None:
+    await office.meet("1")
+    await office.plan("a")
+    office.sender.gate.clear()
+    await office.dispatcher._claim_all()
+    await until(lambda: office.sender.at_once == 1)
+    office.clock.move(LEASE)
+    await office.ledger.recover(now=office.clock.now())
+    await office.plan("b")
+
+    await office.dispatcher._claim_all()
+    office.sender.gate.set()
+    await office.in_flight.rest()
+    office.clock.move(SECOND)
+    await office.dispatcher.work_once()
+
+    assert office.sender.texts == [("1", "a"), ("1", "b")]
 
 
 # Crashes and stops

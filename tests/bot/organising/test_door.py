@@ -355,6 +355,19 @@ async def test_next_file_clears_away_what_is_too_old(chat: Chat) -> None:
     assert await chat.uploads.find(ANA, "u1") is None
 
 
+async def test_what_waits_is_not_spoken_of_where_others_read_along(chat: Chat) -> None:
+    await chat.sends(caption="for retreat-2026, zone Asia/Bangkok")
+    group = Conversation(Platform.TELEGRAM, "bot", "-100")
+
+    said = [
+        await chat.door.answer(Question(group, text, chat.clock.now(), person=ANA))
+        for text in ("zone Europe/Madrid", "not now", "import")
+    ]
+
+    assert (said, await chat.programmes.events()) == ([None] * 3, [])
+    assert await chat.uploads.find(ANA, "u1")
+
+
 async def test_press_of_other_kinds_is_left_to_others(chat: Chat) -> None:
     assert [await chat.presses(press) for press in ("show peal", "upload", "my")] == [None] * 3
 

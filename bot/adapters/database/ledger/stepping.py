@@ -1,6 +1,6 @@
 """Writes down what became of rows, and which are sent next, together."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -27,13 +27,13 @@ _PUT_OFF = _OUTCOME.values(
 _OVER = _OUTCOME.values(state=number(2), why=words(3), lease_until=null())
 _TOLD = (
     update(recipients)
-    .where(recipients.c.id == number(1))
+    .where(recipients.c.id == number(0))
     .values(
-        free_at=case((recipients.c.free_at < number(2), number(2)), else_=recipients.c.free_at),
+        free_at=case((recipients.c.free_at < number(1), number(1)), else_=recipients.c.free_at),
         told=case(
-            (number(3) == 0, recipients.c.told), (recipients.c.told_on == number(3), recipients.c.told + 1), else_=1
+            (number(2) == 0, recipients.c.told), (recipients.c.told_on == number(2), recipients.c.told + 1), else_=1
         ),
-        told_on=case((number(3) == 0, recipients.c.told_on), else_=number(3)),
+        told_on=case((number(2) == 0, recipients.c.told_on), else_=number(2)),
     )
 )
 _BEGIN = (
@@ -58,9 +58,8 @@ class Step:
 
 def step(connection: Connection, said: Step) -> frozenset[DeliveryId]:
     """The rows that may be sent now."""
-    results = sorted(
-        said.results, key=lambda result: result.id
-    )  # in one order: two processes never wait for each other
+    # In one order: two processes never wait for each other.
+    results = sorted(said.results, key=lambda result: result.id)
     _write_down(connection, results, said.holder)
     if not said.begin:
         return frozenset()
@@ -73,9 +72,8 @@ def _write_down(connection: Connection, results: Sequence[Result], holder: str) 
     sent = [result for result in results if result.state is State.SENT]
     put_off = [result for result in results if result.state is State.QUEUED]
     over = [result for result in results if result.state not in {State.SENT, State.QUEUED}]
-    told = sorted((each for each in sent if each.free_at or each.told_on), key=lambda result: result.id.recipient)
-    if told:
-        connection.execute(_TOLD, giving(map(_told, told)))
+    if told := _told(sent):
+        connection.execute(_TOLD, giving(told))
     for statement, rows in (
         (_SENT, [*map(_sent, sent)]),
         (_PUT_OFF, [*map(_put_off, put_off)]),
@@ -85,8 +83,14 @@ def _write_down(connection: Connection, results: Sequence[Result], holder: str) 
             connection.execute(statement, {**giving(rows), "by": holder})
 
 
-def _told(result: Result) -> Given:
-    return *result.id, microseconds(result.free_at or EPOCH), result.told_on
+def _told(sent: Iterable[Result]) -> list[Given]:
+    """A row for each recipient: of several for one, such as those that share a message, a database takes any."""
+    found: dict[int, tuple[int, int]] = {}
+    for each in sent:
+        free_at, told_on = found.get(each.id.recipient, (0, 0))
+        news = max(free_at, microseconds(each.free_at or EPOCH)), max(told_on, each.told_on)
+        found[each.id.recipient] = news
+    return [(recipient, *news) for recipient, news in sorted(found.items()) if any(news)]
 
 
 def _sent(result: Result) -> Given:

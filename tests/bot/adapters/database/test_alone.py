@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.adapters.database.alone import alone
+from bot.adapters.database.alone import ENDING, alone
 from bot.adapters.database.stores import open_stores
 from bot.errors import SetUpWrong
 from tests.factories import ROOT
@@ -85,6 +85,13 @@ def test_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     with pytest.raises(SetUpWrong, match="There is no folder"), alone(f"sqlite:///{tmp_path / 'file' / 'docent.db'}"):
+        pass
+
+
+def test_lock_that_cannot_be_made_is_one_line(url: str, file: Path) -> None:
+    file.with_name(f"{file.name}{ENDING}").mkdir(parents=True)
+
+    with pytest.raises(SetUpWrong, match=file.name), alone(url):
         pass
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.messages import Person, Platform
 from bot.notifications.campaigns import Kind, Scope
 from bot.notifications.subscriptions import Follow, LeadTimes
+from handlers.console import plain_text
 from tests.bot.attending.reminding.conftest import ANA, BEN, CHANNEL, CHAT, CHEN, DIRECT, GROUP, TOPIC, Guest
 
 EVENT = "ringing-days"
@@ -130,6 +131,14 @@ async def test_a_group_is_stopped_by_those_who_may(guest: Guest) -> None:
     assert await guest.sits(ANA, GROUP).says("/stop") == ONLY_ADMINS
     assert (await guest.sits(BEN, GROUP).says("/stop")).startswith("I send nothing unasked here any more.")
     assert await guest.at(1, "09:20").told(GROUP) == []
+
+
+async def test_a_button_of_the_groups_stays_when_others_press_it(guest: Guest) -> None:
+    await guest.sits(BEN, GROUP).ask("follow hall 1 here", "/stop")
+
+    refused = await guest.sits(ANA, GROUP).press("resume")
+
+    assert (plain_text(refused), refused.below) == (ONLY_ADMINS, True)
 
 
 async def test_in_a_group_that_is_told_nothing_stop_is_the_askers_own(guest: Guest) -> None:

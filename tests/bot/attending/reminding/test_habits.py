@@ -82,6 +82,21 @@ async def test_stop_ends_everything_and_start_brings_it_back(guest: Guest) -> No
     assert await guest.at(1, "10:45").told() == ["reminder/handbells/2026-05-08T09:00:00Z/15"]
 
 
+@pytest.mark.parametrize(
+    "wish",
+    ["stop the morning overview", "no reminder for handbells", "no more deadlines", "quiet hours 22 to 7", "no limit"],
+)
+async def test_who_has_stopped_and_wants_less_is_not_begun_with_again(guest: Guest, wish: str) -> None:
+    await guest.ask("add handbells to my schedule", "/stop", wish)
+
+    assert (await guest.set()).inactive_because
+
+
+async def test_a_bare_start_sets_nothing_where_nothing_was_stopped(guest: Guest) -> None:
+    assert "again" not in await guest.says("start")
+    assert guest.subscriptions.settings == {}
+
+
 async def test_start_greets_whoever_had_nothing_stopped(guest: Guest) -> None:
     assert (await guest.says("/start")).startswith("Hello, I am Docent.")
 

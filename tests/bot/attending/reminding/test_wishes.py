@@ -121,6 +121,8 @@ def test_other_languages_wish_for_the_same(text: str, wish: Wish) -> None:
         "remind me 15 bells before",
         "",
         "remind me " + 200 * "of bells ",
+        "no " + 45 * "all " + "reminderz",  # given up at once, however many ways there are to read it
+        "remind me 1" + 60 * " ," + " x before",
     ],
 )
 def test_a_question_stays_a_question(text: str) -> None:

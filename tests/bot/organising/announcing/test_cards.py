@@ -8,6 +8,7 @@ from bot.messages import Action, Person, Reply, paragraph
 from bot.messages import Kind as About
 from bot.notifications.campaigns import Campaign, Kind
 from bot.notifications.ledger import State
+from bot.organising.announcing.reaching import CHANGES_THAT_WAIT
 from bot.schedule.sessions import Status
 from handlers.console import plain_text
 from tests.announcing import ANA, BELLS, BEN, EVENT, LATER_BELLS, MINUTE, OLU, ROPES, WINDOW, Backstage
@@ -126,6 +127,20 @@ async def test_who_leaves_is_shown_nothing_more(backstage: Backstage) -> None:
 
     assert known
     assert known.follows == ()
+
+
+async def test_who_left_by_another_process_and_came_back_is_shown_again(backstage: Backstage) -> None:
+    await backstage.desk.meet(backstage.question("hello"))
+    known = await backstage.subscriptions.of_person(ANA)
+    assert known
+    await backstage.subscriptions.unfollow(known.recipient.id, CHANGES_THAT_WAIT)
+    await backstage.release(LATER_BELLS, ROPES)
+
+    await backstage.plan()
+    known = await backstage.subscriptions.of_person(ANA)
+
+    assert known
+    assert known.follows == (CHANGES_THAT_WAIT,)
 
 
 async def test_card_is_in_the_language_of_its_reader_with_its_buttons(backstage: Backstage) -> None:
