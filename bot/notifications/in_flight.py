@@ -149,6 +149,8 @@ class InFlight:
 
     async def _company(self) -> None:
         """Wait for those in flight, about as long as a step takes: it takes the same for one message and for all."""
+        if self._pacing.at_once is not None:
+            return
         loop = asyncio.get_running_loop()
         until = loop.time() + min(max(self._step_seconds, LEAST_COMPANY_SECONDS), MOST_COMPANY_SECONDS)
         timer = loop.call_at(until, self._changed.set)
@@ -210,6 +212,8 @@ class InFlight:
         results = await self._courier.wait(flight.message)
         if not results:
             flight.called = True
+            if self._pacing.at_once is not None:
+                self._changed.set()  # there is room for another who waits
             results = await self._courier.bring(flight.message)
         self._results.extend(results)
 

@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 # A hundredth slower than allowed: an answer that goes out between two slots still fits into the second.
 HEADROOM: Final = 1.01
 AHEAD: Final = timedelta(milliseconds=100)  # how long before their moments slots are reserved
+FEW: Final = 2  # slots in hand, below which more are asked for
 MISSED: Final = timedelta(milliseconds=20)  # later than this a slot is lost: catching up would be a burst
 FIRST: Final = timedelta(seconds=1)  # as much as the platform minds of what was before our first slot
 HEARD_FOR: Final = timedelta(milliseconds=400)  # how long ago we may have heard whether the platform is paused
@@ -143,7 +144,7 @@ class Pacing:
             self._mind_pause()
             await self._reserved()
         slot = self._hand.popleft()
-        if not self._hand and self._waiting > 1:  # ask for more while this one is waited for
+        if len(self._hand) < FEW and self._waiting > 1:  # ask for more while these are waited for
             self._begin_to_reserve()
         return slot
 

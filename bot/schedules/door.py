@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import command_words
-from bot.attending import wishes
+from bot.attending import presses, wishes
 from bot.attending.cards import Cards
 from bot.attending.door import Attending
 from bot.attending.reminding import opinions
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.skills.schedule import ScheduleSkill
 
 MY = "my"  # the command
+OWN = frozenset({f"{presses.CALENDAR} {presses.MY}", presses.NEW_ADDRESS})  # buttons that bring a secret address
 MORE = "sessions"  # the button below a list that goes on
 
 
@@ -86,6 +87,9 @@ class Schedules:
     async def _pressed(self, press: str, message: Message) -> Said | None:
         if press.partition(" ")[0] == MORE:
             return await self._more(message)
+        if press in OWN and message.asker.together:
+            says = paragraph(message.reader.phrases.organising.in_private)
+            return Said(Reply(Kind.HELP, (says,), score=1, below=True), message.state)
         reply = await self._talking(message).pressed(press)
         if reply is not None:
             return Said(reply, about(press, message.state, reply))

@@ -23,6 +23,7 @@ class User:
     locale: str = "en-US"
     tz: str = "Europe/Amsterdam"
     is_admin: bool = False
+    is_stranger: bool = False  # of another workspace, in a channel that both share
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -33,6 +34,7 @@ class User:
             "deleted": False,
             "is_bot": self.is_bot,
             "is_admin": self.is_admin,
+            "is_stranger": self.is_stranger,
             "tz": self.tz,
             "locale": self.locale,
             "profile": {"display_name": self.name, "real_name": self.name.title()},

@@ -1,8 +1,9 @@
 """Stand-ins for what a dispatcher works with, and a dispatcher that has them all."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.messages import Conversation, Kind, Person, Platform, Reply, paragraph
 from bot.notifications.budget import Decision
@@ -14,6 +15,8 @@ from bot.notifications.in_flight import InFlight
 from bot.notifications.ledger import Delivery, DeliveryId, Result, State
 from bot.notifications.pacing import Pacing
 from bot.notifications.preparing import Preparation
+from bot.ports import Clock
+from tests.bot.notifications.simulated_time import SimulatedTime
 from tests.fakes import NOON, FakeClock
 from tests.ledger_fakes import FakeLedger, FakeRates
 
@@ -35,10 +38,15 @@ class FakePause:
 
 
 class FakeSender:
-    """Keeps what it was given. `goes_wrong` has a chat's next deliveries raise these in turn; `gate` holds all."""
+    """Keeps what it was given. `goes_wrong` has a chat's next deliveries raise these in turn; `gate` holds all.
 
-    def __init__(self, clock: FakeClock) -> None:
+    Args:
+        takes: what a platform does before it answers.
+    """
+
+    def __init__(self, clock: Clock, takes: Callable[[], Awaitable[None]]) -> None:
         self._clock = clock
+        self._takes = takes
         self.sent: list[tuple[str, str, datetime]] = []  # chat, text, when
         self.silent: list[bool] = []
         self.calls = 0
@@ -64,13 +72,14 @@ class FakeSender:
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         try:
+            at = self._clock.now()
             await self.gate.wait()
-            await asyncio.sleep(0)
+            await self._takes()
             if wrong := self._wrong.get(conversation.chat):
                 raise wrong.pop(0)
         finally:
             self.at_once -= 1
-        self.sent.append((conversation.chat, said(reply), self._clock.now()))
+        self.sent.append((conversation.chat, said(reply), at))
         self.silent.append(silent)
         return f"receipt {self.calls}"
 
@@ -114,25 +123,28 @@ class Office:
         ledger: FakeLedger | None = None,
         rates: FakeRates | None = None,
         clock: FakeClock | None = None,
+        time: SimulatedTime | None = None,
+        takes_seconds: float = 0.0,
         holder: str = "us",
     ) -> None:
         self.clock = clock or FakeClock()
         self.pause = FakePause(self.clock)
+        now, pause = (time, time.pause) if time else (self.clock, self.pause)
         self.ledger = ledger or FakeLedger()
         self.rates = rates or FakeRates()
-        self.sender = FakeSender(self.clock)
+        self.sender = FakeSender(now, partial(pause if time else asyncio.sleep, takes_seconds))
         self.told: list[str] = []
-        self.pacing = Pacing(self.rates, "telegram:1", per_second, self.clock, tell=self.told.append, pause=self.pause)
-        courier = Courier(self.sender, self.ledger, self.pacing, self.clock, patience=timedelta(seconds=10))
+        self.pacing = Pacing(self.rates, "telegram:1", per_second, now, tell=self.told.append, pause=pause)
+        courier = Courier(self.sender, self.ledger, self.pacing, now, patience=timedelta(seconds=10))
         self.in_flight = InFlight(
             self.ledger,
             courier,
             self.pacing,
-            self.clock,
+            now,
             holder=holder,
             most=in_flight,
             lease=LEASE,
-            pause=self.pause,
+            pause=pause,
         )
         self.dispatcher = Dispatcher(
             Platform.TELEGRAM,
@@ -140,10 +152,10 @@ class Office:
             Preparation(FakeComposer(), merged),
             in_flight=self.in_flight,
             pacing=self.pacing,
-            clock=self.clock,
+            clock=now,
             holder=holder,
             lease=LEASE,
-            pause=self.pause,
+            pause=pause,
         )
 
     async def meet(self, *chats: str) -> None:

@@ -13,6 +13,7 @@ from bot.notifications.campaigns import Kind
 from bot.notifications.courier import Courier
 from bot.notifications.ledger import Result, State
 from tests.bot.notifications.sending_fakes import LEASE, MINUTE, Office, chats
+from tests.bot.notifications.simulated_time import SimulatedTime
 from tests.fakes import NOON
 from tests.ledger_fakes import FakeLedger, FakeRates
 
@@ -231,6 +232,19 @@ async def test_what_expires_while_it_waits_here_is_decided_anew(office: Office) 
     await office.dispatcher.work_once()
 
     assert sorted(office.states()) == [State.SENT] * 10 + [State.EXPIRED]
+
+
+async def test_a_platform_that_takes_its_time_gets_all_that_it_allows() -> None:
+    time = SimulatedTime()
+    office = Office(per_second=30, time=time, takes_seconds=0.25)
+    await office.meet(*chats(300))
+    await office.plan()
+
+    await time.run(office.dispatcher.work_once())
+
+    took = office.sender.moments[-1] - office.sender.moments[0]
+    assert took < 1.02 * timedelta(seconds=10)
+    assert office.sender.most_at_once == 8  # a quarter of a second's messages
 
 
 # What goes wrong at the platform

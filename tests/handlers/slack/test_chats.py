@@ -1,6 +1,7 @@
 """Who may decide what a channel is told, as Slack sees it."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
@@ -32,6 +33,13 @@ async def test_administrators_of_the_workspace_and_who_made_the_channel_may(chat
     channel = server.channel("bells", chloe, ana, otto)
 
     assert [await chats.manages(place(channel), person(each)) for each in (otto, chloe, ana)] == [True, True, False]
+
+
+async def test_administrators_of_another_workspace_may_not(chats: Chats, server: SlackServer) -> None:
+    ana, otto = server.user("ana"), server.user("otto", is_admin=True)
+    server.world.users[otto.id] = replace(otto, is_stranger=True)
+
+    assert not await chats.manages(place(server.channel("bells", ana, otto)), person(otto))
 
 
 async def test_nobody_writes_in_a_channels_name(chats: Chats, server: SlackServer) -> None:

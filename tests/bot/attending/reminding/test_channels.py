@@ -141,6 +141,14 @@ async def test_a_button_of_the_groups_stays_when_others_press_it(guest: Guest) -
     assert (plain_text(refused), refused.below) == (ONLY_ADMINS, True)
 
 
+@pytest.mark.parametrize("press", ["calendar my", "my address"])
+async def test_nobodys_calendar_address_is_shown_where_others_read_along(guest: Guest, press: str) -> None:
+    shown = plain_text(await guest.sits(ANA, GROUP).press(press))
+
+    assert shown == "I show that in private only. Please write to me directly."
+    assert "https://docent.example/calendar/" in plain_text(await guest.sits(ANA, CHAT).press(press))
+
+
 async def test_in_a_group_that_is_told_nothing_stop_is_the_askers_own(guest: Guest) -> None:
     await guest.ask("add handbells to my schedule")
 
