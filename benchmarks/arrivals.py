@@ -14,6 +14,8 @@ from typing import Any, Final, NamedTuple
 
 from aiohttp import web
 
+from benchmarks.pulse import Pulse
+
 PATH: Final = re.compile(r"/(\w+)/bot[^/]+/(\w+)")
 CHAT: Final = re.compile(rb"chat_id=(-?\d+)")
 NUMBER: Final = re.compile(rb"(?:Session|Broadcast)\+(\d+)")
@@ -92,7 +94,8 @@ def receive(wire: Connection) -> None:
 
 
 async def _receive(wire: Connection) -> None:
-    counting = Counting()
+    counting, pulse = Counting(), Pulse()
+    beating = asyncio.create_task(pulse.beat())
     runner = web.ServerRunner(web.Server(counting.handle), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -115,5 +118,8 @@ async def _receive(wire: Connection) -> None:
             case "delay", float(seconds):
                 counting.delay_seconds = seconds
                 wire.send(None)
+            case "stall", _:
+                wire.send(pulse.read())
             case _:
+                beating.cancel()
                 return

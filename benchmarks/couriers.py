@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from telegram import Bot
 
 from benchmarks.guests import FIRST_CHAT
+from benchmarks.pulse import Pulse
 from bot.adapters.timers import timers
 from bot.bootstrap import docent
 from bot.commands.run import settle
@@ -32,7 +33,6 @@ from handlers.telegram.transport import PooledRequest
 from handlers.transport import pooled_session
 
 TOKEN: Final = "1000:test-token"  # noqa: S105 - opens nothing
-TICK_SECONDS: Final = 0.005
 DRAIN_SECONDS: Final = 5.0
 
 
@@ -79,23 +79,6 @@ class WithBroadcasts:
 
 def broadcast(number: int) -> Reply:
     return Reply(Kind.LIST, (paragraph(f"Broadcast {number:05}"),))
-
-
-class Pulse:
-    """How long the event loop stood still at most."""
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-
-    async def beat(self) -> None:
-        while True:
-            began = perf_counter()
-            await asyncio.sleep(TICK_SECONDS)
-            self.longest = max(self.longest, perf_counter() - began - TICK_SECONDS)
-
-    def read(self) -> float:
-        longest, self.longest = self.longest, 0.0
-        return longest
 
 
 def work(wire: Connection, post: Post) -> None:

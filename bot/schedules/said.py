@@ -7,6 +7,7 @@ from bot.messages import Kind, Reply
 
 CERTAIN = 0.9  # from here on a whole title or name of the programme was said, or one of its buttons pressed
 LACKING = 0.6  # from here on an abstention says what the programme lacks: a room, a person, a date
+ASKED = 0.48  # from here on words after a rating ask; measured: bare topics from 0.49 on, opinions up to 0.46
 CURATED = 0.85  # a curated answer as sure as this is what was asked for
 
 
@@ -34,3 +35,13 @@ class Said:
             return self.reply.abstained and self.sure < LACKING
         elsewhere = any(record != f"events/{self.event}" for record in named)
         return self.reply.abstained or elsewhere or curated.score >= CURATED
+
+
+def nothing_asked(said: Said | None, curated: Reply) -> bool:
+    """Whether neither side takes the words for a question, so that they may be what somebody thinks of a session.
+
+    "Fees" is a question although the answer is that none are published: what counts is how sure its reading is.
+    """
+    if said is not None and said.sure >= LACKING and not said.reply.abstained:
+        return False
+    return curated.kind is Kind.SMALLTALK or curated.score < ASKED

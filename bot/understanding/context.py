@@ -7,7 +7,6 @@ from rapidfuzz import fuzz
 
 from bot.messages import Action
 from bot.understanding import pointing
-from bot.understanding.mentions import Mention
 from bot.understanding.said import said
 from bot.understanding.words import fold, is_mask, words
 
@@ -41,11 +40,6 @@ def leans(words: Sequence[str]) -> bool:
         or words[0] in pointing.BEGINNINGS
         or pointing.is_brief(words, SHORT)
     )
-
-
-def only_name(masked: Sequence[str], mentions: Sequence[Mention]) -> str | None:
-    """The kind of the one name that a question consists of: "chiang mai"; None where it says more."""
-    return mentions[0].kind if len(masked) == 1 and len(mentions) == 1 and is_mask(masked[0]) else None
 
 
 def is_only_a_name(masked: Sequence[str]) -> bool:

@@ -148,7 +148,7 @@ class Slack:
             except AssistantError:
                 self._say("Slack cannot be reached. Docent tries again from time to time.")
             except Exception as problem:  # noqa: BLE001 - what is wrong with Slack must not stop the others
-                logger.error("Slack failed with %s", type(problem).__name__, extra={"action": "slack_down"})  # noqa: TRY400
+                logger.error("Slack failed with %s", type(problem).__name__, extra={"action": "slack_down"})  # noqa: TRY400 (a trace may quote)
                 self._say("Something is wrong with Slack. Docent tries again from time to time.")
             await unless(stop, asyncio.sleep(next(waits)))
 

@@ -243,7 +243,7 @@ class Desk:
             logger.warning("Not delivered: %s", problem, extra=fields)
         except Exception as problem:  # noqa: BLE001 - the last catch before the lane
             where = "".join(traceback.format_tb(problem.__traceback__))
-            logger.error("The answer failed with %s\n%s", type(problem).__name__, where, extra=fields)  # noqa: TRY400
+            logger.error("The answer failed with %s\n%s", type(problem).__name__, where, extra=fields)  # noqa: TRY400 (a trace may quote)
             return False
         return True
 

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from handlers.lanes import Lanes
 from handlers.telegram.answering import Answering
 from handlers.telegram.transport import PooledRequest
-from handlers.telegram.wire import UPDATES, readable
+from handlers.telegram.wire import UPDATES, is_update, readable
 
 POLL_SECONDS: Final = 30
 CONFIRM_SECONDS: Final = 2.0
@@ -44,6 +44,6 @@ class Poller:
         offset = {"offset": self._next} if self._next else {}
         form = urlencode({"timeout": seconds} | offset | given).encode()
         updates = await self._request.call(f"{self._bot.base_url}/getUpdates", form, waiting_seconds=seconds)
-        if not isinstance(updates, list) or not all(isinstance(each, dict) for each in updates):
+        if not isinstance(updates, list) or not all(map(is_update, updates)):
             raise TelegramError("Invalid server response")
         return updates

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from handlers.lanes import Lanes
 from handlers.telegram.answering import Answering
-from handlers.telegram.wire import readable
+from handlers.telegram.wire import is_update, readable
 
 PATH: Final = "/telegram/webhook"
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
@@ -34,7 +34,7 @@ class Webhook:
             raw = await request.json()
         except (ValueError, LookupError):  # no JSON, or an unknown charset
             return web.Response(status=HTTPStatus.BAD_REQUEST)
-        if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
+        if not is_update(raw):
             return web.Response(status=HTTPStatus.BAD_REQUEST)
         self._answering.take(readable(raw))  # also what cannot be read: it would come again for a day
         return web.Response()

@@ -113,6 +113,11 @@ class Update(BaseModel):
 UPDATES: Final = tuple(name for name in Update.model_fields if name != "update_id")
 
 
+def is_update(raw: object) -> bool:
+    """Whether it has the number by which an update is confirmed; nothing can be done with what has none."""
+    return isinstance(raw, dict) and isinstance(raw.get("update_id"), int)
+
+
 def readable(raw: dict[str, Any]) -> Update:
     """The update; its id alone where there is something in it that cannot be read."""
     try:

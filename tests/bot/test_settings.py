@@ -32,3 +32,23 @@ def test_name_that_whoami_never_tells_is_refused(written: str, monkeypatch: pyte
         "These settings do not fit: DOCENT_ORGANISERS (Names should look like telegram:123456 or slack:T024:U061,"
         " with commas between). See: docent settings"
     )
+
+
+@pytest.mark.parametrize("written, rate", [("12.5", 12.5), ("30", 30.0), ("none", "none")])
+def test_a_rate_is_a_number_or_none_at_all(written: str, rate: float | str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCENT_TELEGRAM_RATE", written)
+
+    assert read_settings().telegram_rate == rate
+
+
+@pytest.mark.parametrize("written", ["0", "-1", "fast", "", "nan", "inf"])
+def test_what_is_no_rate_is_refused(written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCENT_SLACK_RATE", written)
+
+    with pytest.raises(SetUpWrong) as refused:
+        read_settings()
+
+    assert str(refused.value) == (
+        "These settings do not fit: DOCENT_SLACK_RATE (Messages a second should be a number above 0, or none)."
+        " See: docent settings"
+    )

@@ -116,44 +116,61 @@ class RememberedPersons:
         self._persons = persons
         self._languages: dict[Person, str | None] = {}
         self._zones: dict[Person, str | None] = {}
+        self._told: dict[Person, str | None] = {}  # what platforms told last, which they do with every message
+        self._looking: set[Person] = set()  # looked up just now, and not written since
 
     async def seen(self, person: Person, language: str | None, *, at: datetime) -> None:
         await self._persons.seen(person, language, at=at)
-        self._look_again()
+        self._look_again(person)
 
     async def language_of(self, person: Person) -> str | None:
-        return await _at_hand(self._languages, person, self._persons.language_of)
+        return await self._at_hand(self._languages, person, self._persons.language_of)
 
     async def keep_zone(self, person: Person, zone: str | None, *, at: datetime, said: bool = False) -> None:
+        if not said and self._told.get(person, "") == zone:
+            return
         await self._persons.keep_zone(person, zone, at=at, said=said)
-        self._look_again()
+        self._look_again(person)
+        if not said:
+            _keep(self._told, person, zone)
 
     async def zone_of(self, person: Person) -> str | None:
-        return await _at_hand(self._zones, person, self._persons.zone_of)
+        return await self._at_hand(self._zones, person, self._persons.zone_of)
 
     async def forget(self, person: Person) -> None:
         await self._persons.forget(person)
-        self._look_again()
+        self._look_again(person)
 
     async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
         gone = await self._persons.forget_older_than(age, now=now)
         self._look_again()
         return gone
 
-    def _look_again(self) -> None:
-        # New dicts: who was looking at the database meanwhile puts what they found into the old ones.
-        self._languages, self._zones = {}, {}
+    def _look_again(self, *persons: Person) -> None:
+        """What is at hand of these may have changed; of everybody where none is named."""
+        if not persons:
+            self._languages, self._zones, self._told, self._looking = {}, {}, {}, set()
+        for person in persons:
+            self._looking.discard(person)
+            for known in (self._languages, self._zones, self._told):
+                known.pop(person, None)
 
-
-async def _at_hand(
-    known: dict[Person, str | None], person: Person, look_up: Callable[[Person], Awaitable[str | None]]
-) -> str | None:
-    if person not in known:
+    async def _at_hand(
+        self, known: dict[Person, str | None], person: Person, look_up: Callable[[Person], Awaitable[str | None]]
+    ) -> str | None:
+        if person in known:
+            return known[person]
+        self._looking.add(person)
         found = await look_up(person)
-        if len(known) >= AT_HAND:
-            del known[next(iter(known))]
-        known[person] = found
-    return known[person]
+        if person in self._looking:  # else it may be what was there before somebody wrote
+            _keep(known, person, found)
+        return found
+
+
+def _keep(known: dict[Person, str | None], person: Person, found: str | None) -> None:
+    if len(known) >= AT_HAND:
+        del known[next(iter(known))]
+    known[person] = found
 
 
 class Buffer(Protocol):

@@ -42,7 +42,7 @@ class Channels:
             return _unknown(asker, wish.what, programme)
         if not allowed(wish.minutes):
             return told(asker.phrases.too_long)
-        met = await self._met(asker, place)
+        met = await self._recipients.met_at(asker, place)
         return await self._follow(asker, met, follows[0], wish.minutes, programme)
 
     async def _follow(
@@ -84,7 +84,7 @@ class Channels:
         """Have this chat told of the deadlines of the association and of all events, or of those that are named."""
         if not await self._may(asker, place):
             return told(asker.phrases.follow.only_admins)
-        met = await self._met(asker, place)
+        met = await self._recipients.met_at(asker, place)
         store, events = self._recipients.subscriptions, meant_by(what, knowledge, asker.now)
         for event in events:
             await store.follow(met.id, Follow(event, Scope.DEADLINES))
@@ -100,7 +100,7 @@ class Channels:
         """Have this chat told of no deadlines, also not of those of an event that it follows."""
         if not await self._may(asker, place):
             return told(asker.phrases.follow.only_admins)
-        met = await self._met_for_less(asker, place)
+        met = await self._recipients.met_at(asker, place, for_less=True)
         store = self._recipients.subscriptions
         for each in met.subscription.follows:
             if each.scope is Scope.DEADLINES:
@@ -111,16 +111,6 @@ class Channels:
 
     async def _may(self, asker: Asker, place: Conversation) -> bool:
         return place == asker.home or await self._recipients.may_set_up(asker)
-
-    async def _met(self, asker: Asker, place: Conversation) -> Met:
-        if place == asker.home:
-            return await self._recipients.met(asker, place)
-        return await self._recipients.met_here(asker, place)
-
-    async def _met_for_less(self, asker: Asker, place: Conversation) -> Met:
-        if place == asker.home:
-            return await self._recipients.met_for_less(asker, place)
-        return await self._recipients.met_here(asker, place)
 
 
 def shown(follow: Follow, programmes: Sequence[Programme]) -> str:

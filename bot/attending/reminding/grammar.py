@@ -1,7 +1,7 @@
 """Ways of asking to be told of something, or not: patterns over folded text, each for a whole message.
 
-<d> stands for lengths of time, <what> for words that name something, <at>, <from> and <until> for hours, <n> for a
-number of messages.
+<d> stands for lengths of time, <e> for more of them, <what> for words that name something, <at>, <from> and <until>
+for hours, <n> for a number of messages.
 """
 
 from typing import Final, Literal
@@ -48,6 +48,7 @@ _PLACE = r"(?:this|the|our) (?P<place>channel|group|chat|topic|thread)"
 _OF = r"(?:of|about|to attend|to go to|for|before)"
 
 ENGLISH: Final[tuple[tuple[Verb, str], ...]] = (
+    ("lead", rf"{_ME} <d> {_BEFORE} <what> and <e> {_BEFORE}"),
     ("lead", rf"{_ME} <d> {_BEFORE}(?: <what>)?"),
     ("lead", rf"{_REMIND_ME} (?:only )?{_OF} <what> <d> {_BEFORE}"),
     ("lead", rf"{_REMIND_ME} {_AT_THE_START}(?: of <what>)?"),
@@ -131,7 +132,12 @@ ENGLISH: Final[tuple[tuple[Verb, str], ...]] = (
             r"(?P<change>(?:schedule )?changes)"
         ),
     ),
-    ("unsilence", r"tell me (?:again )?(?:of|about) (?P<change>(?:schedule )?changes)(?: again)?"),
+    ("unsilence", r"tell me again (?:of|about) (?P<change>(?:schedule )?changes)"),  # without "again" it is a question
+    ("unsilence", r"tell me (?:of|about) (?P<change>(?:schedule )?changes) again"),
+    (
+        "unsilence",
+        r"tell me (?:again )?when (?:the |my )?(?P<change>(?:schedule|programme|program) changes)(?: again)?",
+    ),
     (
         "list",
         (

@@ -52,7 +52,7 @@ class Habits:
         """Have a kind not sent any more, or sent again; the other way round is a button."""
         known = await self._recipients.known(place)
         if known is None or (not silent and known.inactive_because):
-            known = (await self._met(asker, place)).subscription
+            known = (await self._recipients.met_at(asker, place)).subscription
         await self._recipients.subscriptions.silence(known.recipient.id, {kind}, silent=silent)
         await self._recipients.anew(known.recipient.id, kinds={kind})
         says = asker.phrases.no_more if silent else asker.phrases.again
@@ -69,7 +69,7 @@ class Habits:
 
     async def start(self, asker: Asker, place: Conversation) -> Reply:
         """Everything is sent again as it was set."""
-        await self._met(asker, place)
+        await self._recipients.met_at(asker, place)
         self._recipients.changed()
         return done(asker, asker.phrases.started, Action(asker.phrases.button.stop, STOP))
 
@@ -80,11 +80,6 @@ class Habits:
         minutes = leads_of(met.subscription, "", "")
         says = asker.phrases.opened.format(leads=leads(minutes, asker.phrases, asker.reader.language))
         return done(asker, says)
-
-    async def _met(self, asker: Asker, place: Conversation) -> Met:
-        if place == asker.home:
-            return await self._recipients.met(asker, place)
-        return await self._recipients.met_here(asker, place)
 
     async def _wanted_again(self, met: Met, kinds: Collection[Kind]) -> None:
         if met.subscription.silenced & set(kinds):

@@ -124,6 +124,11 @@ def is_nothing(text: str) -> bool:
     return bool(_NOTHING.fullmatch(" ".join(words(fold(text).replace("'", "")))))
 
 
+def is_no_question(text: str) -> bool:
+    """Whether a message can be no question: there is nothing to say, or more is said than anybody asks."""
+    return is_nothing(text) or len(text) > LONGEST
+
+
 def may_be_one(text: str) -> bool:
     """Whether a message may be what somebody thinks of a session, rather than a question or a command."""
     said = words(fold(text))

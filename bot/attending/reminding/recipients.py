@@ -61,10 +61,12 @@ class Recipients:
         known = await self.known(home)
         return Met(known) if known and known.inactive_because == STOPPED else await self.met(asker, home)
 
-    async def met_here(self, asker: Asker, group: Conversation) -> Met:
-        """The channel or group, told from now on."""
-        await self._meet(group, None, asker)
-        return Met(await self._read(group))
+    async def met_at(self, asker: Asker, place: Conversation, *, for_less: bool = False) -> Met:
+        """The person where this is their private chat, else the channel or group, told from now on."""
+        if place == asker.home:
+            return await (self.met_for_less if for_less else self.met)(asker, place)
+        await self._meet(place, None, asker)
+        return Met(await self._read(place))
 
     async def speaks(self, person: Person, language: str | None, zone: str | None, at: datetime) -> None:
         """Write to the person in this language, and by the clocks of this zone, where they are told things at all."""

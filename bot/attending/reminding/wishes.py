@@ -21,6 +21,7 @@ _THANKS = (
 )
 _SLOTS: Final = {
     "<d>": rf"(?P<lengths>{durations.LENGTHS})",
+    "<e>": rf"(?P<more>{durations.LENGTHS})",
     "<what>": r"(?P<what>.+?)",
     "<it>": r"it",
     "<at>": rf"(?P<at>{durations.CLOCK})",
@@ -81,6 +82,8 @@ def _wish(verb: Verb, match: re.Match[str]) -> Wish | None:
     """The wish; None where its hours or lengths are none."""
     given = match.groupdict()
     lengths, hours = given.get("lengths"), [given[name] for name in ("at", "from", "until") if given.get(name)]
+    if more := given.get("more"):
+        lengths = f"{lengths} and {more}"
     times = durations.minutes(lengths) if lengths else tuple(map(durations.clock, hours))
     if times is None or None in times:
         return None

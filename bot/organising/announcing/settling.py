@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import DeliveryLedger
@@ -11,6 +11,7 @@ from bot.organising.announcing.announcements import Announcement, Announcements,
 from bot.ports import Clock, Programmes
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 FIRST: Final = 1  # nothing is told of the first release: nobody knew another one
 BY_FEED: Final = "feed"
@@ -42,7 +43,7 @@ class Announcing:
         await self.look()
         for waiting in await self.waiting():
             if waiting.goes_at is not None and waiting.goes_at <= self._clock.now():
-                await self.release(waiting.announcement, by=BY_FEED)
+                await self._tried(self.release(waiting.announcement, by=BY_FEED), waiting.announcement.event)
         for left in await self._announcements.released():  # by a process that ended before all were queued
             await self._tried(self._queue(left), left.event)
 
@@ -53,9 +54,11 @@ class Announcing:
             await self._tried(self._look_at(event, number, known.get(event)), event)
 
     async def waiting(self) -> Sequence[Announced]:
-        """What waits for a decision, by event."""
+        """What waits for a decision, by event; without those that cannot be read now, such as one of a lost release."""
         newest = await self._announcements.newest()
-        return [await self.changes.of(newest[event]) for event in sorted(newest) if newest[event].waits]
+        waiting = [newest[event] for event in sorted(newest) if newest[event].waits]
+        read = [await self._tried(self.changes.of(each), each.event) for each in waiting]
+        return [each for each in read if each is not None]
 
     async def find(self, id_: int) -> Announced | None:
         """The announcement of this id, decided or not; None where there is none."""
@@ -124,10 +127,11 @@ class Announcing:
             await self._ledger.plan(campaign, now=self._clock.now())
         await self._announcements.queued(released.id)
 
-    async def _tried(self, work: Awaitable[None], event: str) -> None:
-        """Whatever fails for one event is tried again the next time, and hinders no other."""
+    async def _tried(self, work: Awaitable[T], event: str) -> T | None:
+        """Whatever fails for one event is tried again the next time, and hinders no other; None is what came of it."""
         try:
-            await work
+            return await work
         except Exception as error:  # noqa: BLE001 - the others are still to be looked at
             says = "Changes of %s could not be looked at: %s"
             logger.error(says, event, type(error).__name__)  # noqa: TRY400 (a trace may quote)
+            return None

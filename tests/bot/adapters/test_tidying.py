@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.adapters.tidying import Keeping, forget_old, tidy
+from bot.adapters.tidying import HOURLY, Keeping, forget_old, tidy
+from bot.organising.uploads import KEPT
 from tests.fakes import NOON, FakeClock, FakeMisses
 
 DAY = timedelta(days=1)
@@ -59,3 +60,7 @@ async def test_it_goes_on_until_docent_stops() -> None:
     await tidy([Keeping(store, "misses", DAY)], FakeClock(), stop, every=timedelta(0))
 
     assert store.turns == 3
+
+
+def test_it_is_looked_as_often_as_the_shortest_keeping_needs() -> None:
+    assert HOURLY <= KEPT

@@ -33,10 +33,10 @@ class House:
     async def code(self) -> str:
         return await invited(self.kept, self.clock, by="the command line")
 
-    async def says(self, text: str, person: Person | None = BEN) -> str | None:
-        """What somebody is told; None where it is none of this."""
-        chat = Conversation(Platform.TELEGRAM, "bot", person.id if person else "2")
-        reply: Reply | None = await self.inviting.answer(Question(chat, text, self.clock.now(), person=person))
+    async def says(self, text: str, person: Person | None = BEN, *, chat: str = "") -> str | None:
+        """What somebody is told, in private where no chat is said; None where it is none of this."""
+        here = Conversation(Platform.TELEGRAM, "bot", chat or (person.id if person else "2"))
+        reply: Reply | None = await self.inviting.answer(Question(here, text, self.clock.now(), person=person))
         return plain_text(reply) if reply else None
 
 
@@ -55,6 +55,16 @@ async def test_who_brings_a_code_organises_however_it_is_brought(house: House, h
 
     assert told is not None
     assert (before, told.startswith(WELCOME), await house.organisers.organises(BEN)) == (False, True, True)
+
+
+async def test_code_is_taken_in_private_only_and_not_used_up_elsewhere(house: House) -> None:
+    code = await house.code()
+
+    in_group = await house.says(f"/organise {code}", chat="-100")
+
+    assert in_group == "I show that in private only. Please write to me directly."
+    assert not await house.organisers.organises(BEN)
+    assert (await house.says(f"/organise {code}") or "").startswith(WELCOME)
 
 
 async def test_code_may_be_typed_in_capitals_and_without_its_lines(house: House) -> None:

@@ -30,6 +30,22 @@ async def test_an_update_that_is_delivered_twice_is_answered_once(
     assert [question.pressed or question.text for question in assistant.asked] == ["one", "show peal", "two"]
 
 
+@pytest.mark.parametrize("update", ["{}", '{"update_id": "1"}', '{"message": {"text": "one"}}', "[]", "null"])
+async def test_what_is_no_update_is_as_garbage_and_the_next_is_answered(
+    server: TelegramServer, assistant: FakeAssistant, running: Running, told: list[str], update: str
+) -> None:
+    ana = server.person("Ana")
+    chat = server.private_chat(ana)
+    server.misbehave("getUpdates", Garbage(f'{{"ok": true, "result": [{update}]}}'.encode()))
+
+    async with running():
+        await server.says(chat, ana, "one")
+        await server.wait_for(chat)
+
+    assert assistant.texts == ["one"]
+    assert told[0] == "Telegram has failed here (TelegramError). I go on trying."
+
+
 async def test_a_short_flood_wait_is_waited_for(server: TelegramServer, running: Running, pauses: Pauses) -> None:
     ana = server.person("Ana")
     chat = server.private_chat(ana)

@@ -14,6 +14,7 @@ def upgrade() -> None:
     _make_recipients()
     _make_ledger()
     _make_organising()
+    _dismiss_what_was()
 
 
 def _order_stars() -> None:
@@ -182,4 +183,14 @@ def _make_organising() -> None:
         sa.Column("code_hash", sa.Text, primary_key=True),
         sa.Column("made_by", sa.Text, nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+    )
+
+
+def _dismiss_what_was() -> None:
+    # Releases made before anybody could be told of changes are news to nobody.
+    op.execute(
+        "INSERT INTO announcements"
+        " (event, from_release, to_release, state, opened_at, changed_at, decided_at, decided_by)"
+        " SELECT event, 1, MAX(number), 'dismissed', MIN(made_at), MAX(made_at), MAX(made_at), 'upgrade'"
+        " FROM releases GROUP BY event HAVING MAX(number) > 1"
     )

@@ -16,12 +16,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.engine.interfaces import ReflectedIndex
 
+from bot.adapters.database.announcements import SqlAnnouncements
 from bot.adapters.database.engine import open_database
 from bot.adapters.database.memories import SqlMemories
 from bot.adapters.database.migrating import MIGRATIONS, migrate, newest, opened, schemas, tables_at, upgrade
-from bot.adapters.database.tables import metadata
+from bot.adapters.database.tables import metadata, releases
 from bot.errors import SetUpWrong
 from bot.messages import Conversation, Platform
+from bot.organising.announcing.announcements import Announcement, State
 from bot.ports import Memory
 from tests.fakes import NOON
 from tests.postgresql import Server
@@ -112,6 +114,28 @@ async def test_upgrade_keeps_what_is_there(each_url: str) -> None:
 
     assert await SqlMemories(engine).load(ANA) == Memory(question="?")
     await engine.dispose()
+
+
+async def test_what_was_released_before_changes_were_told_is_told_to_nobody(each_url: str) -> None:
+    made = [("spring-meeting", 1), ("spring-meeting", 2), ("spring-meeting", 3), ("autumn-meeting", 1)]
+    await asyncio.to_thread(_released, each_url, made)
+    await asyncio.to_thread(upgrade, each_url)
+    engine = open_database(each_url)
+
+    newest = await SqlAnnouncements(engine).newest()
+
+    dismissed = Announcement(1, "spring-meeting", 1, 3, State.DISMISSED, NOON, NOON, NOON, "upgrade")
+    assert newest == {"spring-meeting": dismissed}
+    await engine.dispose()
+
+
+def _released(url: str, made: list[tuple[str, int]]) -> None:
+    """A database of the schema that knew no announcements, with these releases in it."""
+    with opened(url) as engine, engine.begin() as connection:
+        migrate(connection, "0003")
+        rows = [{"event": event, "number": number} for event, number in made]
+        rest = {"made_at": NOON, "source": "a file", "counts": "{}", "programme": "{}"}
+        connection.execute(releases.insert(), [{**row, **rest} for row in rows])
 
 
 def test_processes_that_start_at_once_make_one_schema(each_url: str) -> None:

@@ -29,6 +29,13 @@ async def test_it_is_the_session_that_was_talked_about(guest: Guest) -> None:
     assert (await guest.set()).follows == (Follow(EVENT, Scope.FEEDBACK, "wax"),)
 
 
+async def test_who_chooses_a_language_first_may_say_what_they_think_in_it(guest: Guest) -> None:
+    await guest.press(RATED)
+    await guest.ask("Español", "Muy interesante.")
+
+    assert await thoughts(guest) == [("opening", 4, "Muy interesante.")]
+
+
 async def test_each_of_ones_own_can_be_asked_for(guest: Guest) -> None:
     reply = await guest.says(
         "add handbells to my schedule", "add rope clinic to my schedule", "ask me for feedback after each session"
@@ -63,6 +70,14 @@ async def test_words_are_awaited_once(guest: Guest) -> None:
     assert await thoughts(guest) == [("opening", 4, "It was loud, but lovely.")]
 
 
+@pytest.mark.parametrize("text", ["fees", "now"])
+async def test_words_are_awaited_no_more_after_a_question(guest: Guest, text: str) -> None:
+    await guest.press(RATED)
+    await guest.ask(text, "The bells were late.")
+
+    assert await thoughts(guest) == [("opening", 4, "")]
+
+
 @pytest.mark.parametrize(
     "text", ["what's next?", "when is the keynote", "/my", "remind me 5 minutes before", "no thanks"]
 )
@@ -71,6 +86,33 @@ async def test_a_question_or_a_wish_is_no_feedback(guest: Guest, text: str) -> N
     await guest.ask(text)
 
     assert await thoughts(guest) == [("opening", 4, "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["membership fees", "fees", "now", "tomorrow", "register", "IASP", "speak French", "Español"],
+)
+async def test_what_is_asked_without_a_question_mark_is_no_feedback(guest: Guest, text: str) -> None:
+    await guest.press(RATED)
+    reply = await guest.says(text)
+
+    assert not reply.startswith("Thank you")
+    assert await thoughts(guest) == [("opening", 4, "")]
+
+
+@pytest.mark.parametrize("text", ["Great!", "too loud", "The membership part was boring", "fees were not explained"])
+async def test_what_somebody_thinks_may_hold_what_others_ask_for(guest: Guest, text: str) -> None:
+    await guest.press(RATED)
+    await guest.ask(text)
+
+    assert await thoughts(guest) == [("opening", 4, text)]
+
+
+async def test_of_long_feedback_the_beginning_is_kept(guest: Guest) -> None:
+    await guest.press(RATED)
+    await guest.ask("It was loud. " * 200)
+
+    assert [len(words) for _, _, words in await thoughts(guest)] == [1000]
 
 
 async def test_nothing_to_add_is_thanked_for(guest: Guest) -> None:

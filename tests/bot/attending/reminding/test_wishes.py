@@ -13,6 +13,8 @@ HOUR, DAY = 60, 24 * 60
         ("Remind me 15 and 5 minutes before, please", Wish("lead", minutes=(15, 5))),
         ("can you remind me half an hour before each session?", Wish("lead", minutes=(30,))),
         ("remind me an hour before the keynote", Wish("lead", "keynote", (HOUR,))),
+        ("remind me an hour before handbells and 5 minutes before", Wish("lead", "handbells", (HOUR, 5))),
+        ("remind me 15 minutes before Wax and Ropes", Wish("lead", "wax and ropes", (15,))),
         ("remind me of the Rope Clinic 20 minutes before", Wish("lead", "rope clinic", (20,))),
         ("remind me 30 min before it", Wish("lead", "it", (30,))),
         ("remind me at the start", Wish("lead", minutes=(0,))),
@@ -31,7 +33,9 @@ HOUR, DAY = 60, 24 * 60
         ("turn off all reminders", Wish("silence", kind=Kind.REMINDER)),
         ("remind me again", Wish("unsilence", kind=Kind.REMINDER)),
         ("stop telling me about changes", Wish("silence", kind=Kind.CHANGE)),
-        ("tell me about changes", Wish("unsilence", kind=Kind.CHANGE)),
+        ("tell me about changes again", Wish("unsilence", kind=Kind.CHANGE)),
+        ("tell me again of schedule changes", Wish("unsilence", kind=Kind.CHANGE)),
+        ("tell me when the schedule changes", Wish("unsilence", kind=Kind.CHANGE)),
         ("my reminders", Wish("list")),
         ("what reminders do I have?", Wish("list")),
         ("stop", Wish("stop")),
@@ -111,6 +115,8 @@ def test_other_languages_wish_for_the_same(text: str, wish: Wish) -> None:
         "remind me what an area of innovation is",
         "remind me in a while",
         "tell me about membership",
+        "tell me about changes",
+        "tell me when it changes",
         "tell me when it starts",
         "what are the rates?",
         "how do I subscribe to the newsletter?",
@@ -123,6 +129,7 @@ def test_other_languages_wish_for_the_same(text: str, wish: Wish) -> None:
         "remind me " + 200 * "of bells ",
         "no " + 45 * "all " + "reminderz",  # given up at once, however many ways there are to read it
         "remind me 1" + 60 * " ," + " x before",
+        "remind me an hour " + 45 * "and 1 " + "x",
     ],
 )
 def test_a_question_stays_a_question(text: str) -> None:

@@ -117,6 +117,44 @@ async def test_event_that_cannot_be_read_hinders_no_other(
     assert caplog.messages == ["Changes of autumn-meeting could not be looked at: ValueError"]
 
 
+async def test_announcement_whose_release_is_lost_hinders_no_other(
+    backstage: Backstage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await backstage.trust()
+    await backstage.release(BELLS, event="autumn-meeting")
+    await backstage.release(LATER_BELLS, event="autumn-meeting")
+    await backstage.release(LATER_BELLS, ROPES, source=THE_FEED)
+    await backstage.settle()
+    read = backstage.programmes.release
+
+    async def lost(event: str, number: int) -> object:
+        return None if event == "autumn-meeting" else await read(event, number)
+
+    monkeypatch.setattr(backstage.programmes, "release", lost)
+    backstage.restart()
+    waiting = await backstage.announcing.waiting()
+    await backstage.settle(after=WINDOW)
+
+    assert [each.announcement.event for each in waiting] == ["spring-meeting"]
+    assert backstage.told() == {"1-2/bells": [State.QUEUED]}
+
+
+async def test_announcement_that_cannot_be_let_go_hinders_no_other(
+    backstage: Backstage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await backstage.trust()
+    await backstage.release(LATER_BELLS, ROPES, source=THE_FEED)
+    await backstage.settle()
+
+    async def broken(*_: object, **__: object) -> bool:
+        raise OSError("secret")
+
+    monkeypatch.setattr(backstage.announcements, "decide", broken)
+    await backstage.settle(after=WINDOW)
+
+    assert caplog.messages == ["Changes of spring-meeting could not be looked at: OSError"]
+
+
 # What is let go
 
 
