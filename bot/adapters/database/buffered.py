@@ -117,7 +117,7 @@ class RememberedPersons:
         self._languages: dict[Person, str | None] = {}
         self._zones: dict[Person, str | None] = {}
         self._told: dict[Person, str | None] = {}  # what platforms told last, which they do with every message
-        self._looking: set[Person] = set()  # looked up just now, and not written since
+        self._looking: dict[Person, object] = {}  # a mark for each who is looked up just now; gone once somebody writes
 
     async def seen(self, person: Person, language: str | None, *, at: datetime) -> None:
         await self._persons.seen(person, language, at=at)
@@ -149,10 +149,9 @@ class RememberedPersons:
     def _look_again(self, *persons: Person) -> None:
         """What is at hand of these may have changed; of everybody where none is named."""
         if not persons:
-            self._languages, self._zones, self._told, self._looking = {}, {}, {}, set()
+            self._languages, self._zones, self._told, self._looking = {}, {}, {}, {}
         for person in persons:
-            self._looking.discard(person)
-            for known in (self._languages, self._zones, self._told):
+            for known in (self._languages, self._zones, self._told, self._looking):
                 known.pop(person, None)
 
     async def _at_hand(
@@ -160,10 +159,11 @@ class RememberedPersons:
     ) -> str | None:
         if person in known:
             return known[person]
-        self._looking.add(person)
+        mark = self._looking.setdefault(person, object())
         found = await look_up(person)
-        if person in self._looking:  # else it may be what was there before somebody wrote
+        if self._looking.get(person) is mark:  # else it may be what was there before somebody wrote
             _keep(known, person, found)
+            del self._looking[person]
         return found
 
 
