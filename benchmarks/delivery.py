@@ -52,7 +52,7 @@ class Scale:
     rounds: int = 3
     rate_seconds: int = 120
     planned: tuple[int, ...] = (100_000, 1_000_000)
-    killed: int = 6_000
+    killed: int = 6_000  # for each process
 
 
 QUICK: Final = Scale(reminders=2_000, rounds=1, rate_seconds=20, planned=(100_000,), killed=3_000)
@@ -306,7 +306,7 @@ async def kill(place: Place, scale: Scale) -> None:
 
 
 async def kill_among_reminders(place: Place, scale: Scale) -> None:
-    async with scene(place, scale.killed) as on:
+    async with scene(place, scale.killed * place.processes) as on:
         rows = await on.guests.remind(1, first := soon(8), SECOND)
         killed = await killing(on, first, rows)
         await on.arrived(rows, within=5)
@@ -338,7 +338,7 @@ async def kill_among_reminders(place: Place, scale: Scale) -> None:
 
 
 async def kill_among_broadcasts(place: Place, scale: Scale) -> None:
-    async with scene(place, scale.killed) as on:
+    async with scene(place, scale.killed * place.processes) as on:
         rows = await on.guests.tell_everybody(1, first := soon(8))
         await killing(on, first, rows)
         await settled(on, rows)
@@ -407,7 +407,7 @@ def resumed(killed: Killed, arrivals: Sequence[Arrival]) -> float:
 async def restart(place: Place, scale: Scale) -> None:
     if place.server is None:
         return
-    async with scene(place, scale.killed) as on:
+    async with scene(place, scale.killed * place.processes) as on:
         rows = await on.guests.remind(1, first := soon(8), SECOND)
         on.receiver.told("delay", 0.02)
         on.start_all(lease_seconds=LEASE_SECONDS)

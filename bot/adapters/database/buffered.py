@@ -121,7 +121,7 @@ class RememberedPersons:
 
     async def seen(self, person: Person, language: str | None, *, at: datetime) -> None:
         await self._persons.seen(person, language, at=at)
-        self._look_again(person)
+        self._look_again(person, self._languages)
 
     async def language_of(self, person: Person) -> str | None:
         return await self._at_hand(self._languages, person, self._persons.language_of)
@@ -130,7 +130,7 @@ class RememberedPersons:
         if not said and self._told.get(person, "") == zone:
             return
         await self._persons.keep_zone(person, zone, at=at, said=said)
-        self._look_again(person)
+        self._look_again(person, self._zones, self._told)
         if not said:
             _keep(self._told, person, zone)
 
@@ -139,20 +139,17 @@ class RememberedPersons:
 
     async def forget(self, person: Person) -> None:
         await self._persons.forget(person)
-        self._look_again(person)
+        self._look_again(person, self._languages, self._zones, self._told)
 
     async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
         gone = await self._persons.forget_older_than(age, now=now)
-        self._look_again()
+        self._languages, self._zones, self._told, self._looking = {}, {}, {}, {}
         return gone
 
-    def _look_again(self, *persons: Person) -> None:
-        """What is at hand of these may have changed; of everybody where none is named."""
-        if not persons:
-            self._languages, self._zones, self._told, self._looking = {}, {}, {}, {}
-        for person in persons:
-            for known in (self._languages, self._zones, self._told, self._looking):
-                known.pop(person, None)
+    def _look_again(self, person: Person, *changed: dict[Person, str | None]) -> None:
+        self._looking.pop(person, None)
+        for known in changed:
+            known.pop(person, None)
 
     async def _at_hand(
         self, known: dict[Person, str | None], person: Person, look_up: Callable[[Person], Awaitable[str | None]]
