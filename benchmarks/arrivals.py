@@ -15,7 +15,9 @@ from typing import Any, Final, NamedTuple
 from aiohttp import web
 
 from benchmarks.pulse import Pulse
+from tests.platforms.telegram_server import TelegramServer
 
+TOKEN: Final = "1000:test-token"  # noqa: S105 - opens nothing
 PATH: Final = re.compile(r"/(\w+)/bot[^/]+/(\w+)")
 CHAT: Final = re.compile(rb"chat_id=(-?\d+)")
 NUMBER: Final = re.compile(rb"(?:Session|Broadcast)\+(\d+)")
@@ -89,18 +91,49 @@ def answer(result: Any) -> web.Response:
 
 
 def receive(wire: Connection) -> None:
-    """The process. It says its port first, and then does what it is told."""
+    """The process. It says its address first, and then does what it is told."""
     asyncio.run(_receive(wire))
 
 
 async def _receive(wire: Connection) -> None:
-    counting, pulse = Counting(), Pulse()
-    beating = asyncio.create_task(pulse.beat())
+    counting = Counting()
     runner = web.ServerRunner(web.Server(counting.handle), access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
-    wire.send(runner.addresses[0][1])
+    wire.send(f"http://127.0.0.1:{runner.addresses[0][1]}/{{sender}}/bot")
+    await _obey(wire, counting)
+
+
+def receive_strictly(wire: Connection, people: int) -> None:
+    """The same with the strict server of the tests, which checks every message as Telegram does. All send as one."""
+    asyncio.run(_receive_strictly(wire, people))
+
+
+async def _receive_strictly(wire: Connection, people: int) -> None:
+    counting = Counting()
+    async with TelegramServer(TOKEN) as server:
+        chats = [server.private_chat(server.person(f"Guest {number}")) for number in range(people)]
+        send = server.sending.send_message
+
+        async def heard(given: dict[str, Any]) -> Any:
+            sent = await send(given)
+            counting.arrivals.append(Arrival(time.time(), "", sent["chat"]["id"], -1))
+            return sent
+
+        def forget() -> None:
+            server.calls.clear()
+            for chat in chats:
+                chat.messages.clear()
+
+        server._methods["sendMessage"] = heard  # noqa: SLF001 - it is called thousands of times; a wait looks at all
+        wire.send(server.base_url)
+        await _obey(wire, counting, forget)
+
+
+async def _obey(wire: Connection, counting: Counting, forget: Callable[[], None] = lambda: None) -> None:
+    pulse = Pulse()
+    beating = asyncio.create_task(pulse.beat())
     loop = asyncio.get_running_loop()
     while True:
         match await loop.run_in_executor(None, wire.recv):
@@ -108,6 +141,7 @@ async def _receive(wire: Connection) -> None:
                 wire.send(len(counting.arrivals))
             case "take", _:
                 taken, counting.arrivals = counting.arrivals, []
+                forget()
                 wire.send(taken)
             case "waited", _:
                 waited, counting.waited = counting.waited, []

@@ -16,6 +16,7 @@ from aiohttp import ClientSession
 from pydantic import SecretStr
 from telegram import Bot
 
+from benchmarks.arrivals import TOKEN
 from benchmarks.guests import FIRST_CHAT
 from benchmarks.pulse import Pulse
 from bot.adapters.timers import timers
@@ -32,7 +33,6 @@ from handlers.telegram.deliver import TelegramDelivery
 from handlers.telegram.transport import PooledRequest
 from handlers.transport import pooled_session
 
-TOKEN: Final = "1000:test-token"  # noqa: S105 - opens nothing
 DRAIN_SECONDS: Final = 5.0
 
 
@@ -42,7 +42,7 @@ class Post:
 
     name: str
     database: str
-    port: int
+    address: str  # of the server; {sender} is where the name stands
     data: str  # the folder for what is learnt of the content
     rate: Rate = "none"
     in_flight: int = 10
@@ -51,7 +51,7 @@ class Post:
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}/{self.name}/bot"
+        return self.address.format(sender=self.name)
 
     @property
     def settings(self) -> Settings:
@@ -156,7 +156,7 @@ def sender_of(session: ClientSession, post: Post, *, by_hand: bool) -> Send:
 
 async def looped(send: Send, number: int, in_flight: int) -> float:
     """Messages a second of a loop that sends and does nothing else, with the same number in flight."""
-    chats = iter(range(FIRST_CHAT, FIRST_CHAT + number))
+    chats = iter(range(FIRST_CHAT + 1, FIRST_CHAT + 1 + number))
     began = perf_counter()
 
     async def one() -> None:
