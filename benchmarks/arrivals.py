@@ -15,7 +15,6 @@ from typing import Any, Final, NamedTuple
 from aiohttp import web
 
 from benchmarks.pulse import Pulse
-from tests.platforms.telegram_server import TelegramServer
 
 TOKEN: Final = "1000:test-token"  # noqa: S105 - opens nothing
 PATH: Final = re.compile(r"/(\w+)/bot[^/]+/(\w+)")
@@ -105,33 +104,7 @@ async def _receive(wire: Connection) -> None:
     await _obey(wire, counting)
 
 
-def receive_strictly(wire: Connection, people: int) -> None:
-    """The same with the strict server of the tests, which checks every message as Telegram does. All send as one."""
-    asyncio.run(_receive_strictly(wire, people))
-
-
-async def _receive_strictly(wire: Connection, people: int) -> None:
-    counting = Counting()
-    async with TelegramServer(TOKEN) as server:
-        chats = [server.private_chat(server.person(f"Guest {number}")) for number in range(people)]
-        send = server.sending.send_message
-
-        async def heard(given: dict[str, Any]) -> Any:
-            sent = await send(given)
-            counting.arrivals.append(Arrival(time.time(), "", sent["chat"]["id"], -1))
-            return sent
-
-        def forget() -> None:
-            server.calls.clear()
-            for chat in chats:
-                chat.messages.clear()
-
-        server._methods["sendMessage"] = heard  # noqa: SLF001 - it is called thousands of times; a wait looks at all
-        wire.send(server.base_url)
-        await _obey(wire, counting, forget)
-
-
-async def _obey(wire: Connection, counting: Counting, forget: Callable[[], None] = lambda: None) -> None:
+async def _obey(wire: Connection, counting: Counting) -> None:
     pulse = Pulse()
     beating = asyncio.create_task(pulse.beat())
     loop = asyncio.get_running_loop()
@@ -141,7 +114,6 @@ async def _obey(wire: Connection, counting: Counting, forget: Callable[[], None]
                 wire.send(len(counting.arrivals))
             case "take", _:
                 taken, counting.arrivals = counting.arrivals, []
-                forget()
                 wire.send(taken)
             case "waited", _:
                 waited, counting.waited = counting.waited, []

@@ -14,25 +14,26 @@ from typing import Final
 
 from aiohttp import ClientSession
 from pydantic import SecretStr
-from telegram import Bot
+from telegram import Bot, LinkPreviewOptions
 
-from benchmarks.arrivals import TOKEN
 from benchmarks.guests import FIRST_CHAT
 from benchmarks.pulse import Pulse
 from bot.adapters.timers import timers
 from bot.bootstrap import docent
 from bot.commands.run import settle
 from bot.delivering import dispatcher, pacing, waking
-from bot.messages import Conversation, Kind, Platform, Reply, paragraph
+from bot.messages import Action, Conversation, Kind, Paragraph, Platform, Reply, Span, paragraph
 from bot.notifications.campaigns import Kind as Notification
 from bot.notifications.ledger import Delivery
 from bot.notifications.preparing import Composer
 from bot.settings import Rate, Settings
 from handlers.telegram.app import create_telegram
 from handlers.telegram.deliver import TelegramDelivery
+from handlers.telegram.render import render
 from handlers.telegram.transport import PooledRequest
 from handlers.transport import pooled_session
 
+TOKEN: Final = "1000:test-token"  # noqa: S105 - opens nothing
 DRAIN_SECONDS: Final = 5.0
 
 
@@ -144,14 +145,32 @@ async def at_work(post: Post, session: ClientSession, stop: asyncio.Event) -> As
 Send = Callable[[int], Awaitable[object]]
 
 
+REMINDER: Final = Reply(
+    Kind.SESSION,
+    (Paragraph((Span("In 10 minutes: "), Span("Session 00000", "strong"), Span(" · Hall · 14:30-15:30"))),),
+    (
+        Action("Details", "show session benchmark s0"),
+        Action("Remove from my schedule", "unstar benchmark s0"),
+        Action("No more reminders", "silence reminder"),
+    ),
+)
+
+
 def sender_of(session: ClientSession, post: Post, *, by_hand: bool) -> Send:
     """Our sender alone; or, by hand, the library's own method, as anybody writes it. Both on the same transport."""
     request = PooledRequest(session)
     bot = Bot(TOKEN, post.base_url, request=request)
     delivery = TelegramDelivery(bot, request)
+    [part] = render(REMINDER)
     if by_hand:
-        return lambda chat: bot.send_message(chat, "<b>Broadcast 00000</b>", parse_mode="HTML")
-    return lambda chat: delivery.deliver(Conversation(Platform.TELEGRAM, "1000", str(chat)), broadcast(0))
+        return lambda chat: bot.send_message(
+            chat,
+            part.html,
+            parse_mode="HTML",
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            reply_markup=part.keyboard,
+        )
+    return lambda chat: delivery.deliver(Conversation(Platform.TELEGRAM, "1000", str(chat)), REMINDER)
 
 
 async def looped(send: Send, number: int, in_flight: int) -> float:
