@@ -178,6 +178,35 @@ async def test_results_are_written_and_the_next_begin_together(told: Told) -> No
     assert await told.counts("news") == {State.SENT: 1, State.SENDING: 1}
 
 
+async def test_a_row_that_the_same_step_says_was_sent_does_not_begin(told: Told) -> None:
+    await told.meet("ana")
+    await told.meet("ben")
+    await told.plan(everybody())
+    first, second = await told.claim()
+
+    sent = Result(first.id, State.SENT, NOON)
+    begun = await told.ledger.step([sent], [first.id, second.id], holder="process-1", now=NOON, lease=LEASE)
+
+    assert begun == {second.id}
+    assert await told.counts("news") == {State.SENT: 1, State.SENDING: 1}
+
+
+async def test_who_is_told_rests_also_where_the_next_begin_with_it(told: Told) -> None:
+    ana = await told.meet("ana")
+    await told.meet("ben")
+    await told.plan(everybody())
+    first, second = await told.claim()
+    await told.begin(first.id)
+
+    sent = Result(first.id, State.SENT, NOON, free_at=NOON + MINUTE, told_on=7)
+    await told.ledger.step([sent], [second.id], holder="process-1", now=NOON, lease=LEASE)
+    await told.plan(everybody("more news"))
+
+    assert await told.claim() == []
+    (later,) = [each for each in await told.claim(now=NOON + MINUTE) if each.recipient.id == ana]
+    assert (later.recipient.told_on, later.recipient.told) == (7, 1)
+
+
 @pytest.mark.parametrize("state", [State.FAILED, State.BLOCKED, State.EXPIRED, State.UNKNOWN, State.SKIPPED])
 async def test_an_outcome_is_kept_with_its_reason(told: Told, state: State) -> None:
     await told.meet("ana")

@@ -15,7 +15,7 @@ from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import JSON
 
 Given = Sequence[int | str | None]
-_GIVEN = "given"
+_NUMBERS = "numbers"
 
 
 class _Elements(FunctionElement[Any]):
@@ -61,25 +61,36 @@ def _among_on_postgresql(among: _Among, compiler: SQLCompiler, **options: Any) -
     return f"{number_} = ANY (ARRAY(SELECT value::integer FROM jsonb_array_elements_text(CAST({numbers} AS jsonb))))"  # noqa: S608 - as above
 
 
-given = _Elements(bindparam(_GIVEN, type_=Text)).table_valued(column("value", JSON), name=_GIVEN)
+class GivenRows:
+    """The rows that are given under a name: a statement may be given several."""
 
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._rows = _Elements(bindparam(name, type_=Text)).table_valued(column("value", JSON), name=name)
 
-def number(place: int) -> ColumnElement[int]:
-    """A whole number of the row that is given."""
-    return cast(given.c.value[place].as_string(), BigInteger)
+    def number(self, place: int) -> ColumnElement[int]:
+        """A whole number of the row."""
+        return cast(self._rows.c.value[place].as_string(), BigInteger)
 
+    def words(self, place: int) -> ColumnElement[str]:
+        """A text of the row."""
+        text: ColumnElement[str] = self._rows.c.value[place].as_string()
+        return text
 
-def words(place: int) -> ColumnElement[str]:
-    """A text of the row that is given."""
-    text: ColumnElement[str] = given.c.value[place].as_string()
-    return text
+    def giving(self, rows: Iterable[Given]) -> dict[str, str]:
+        """The parameter of a statement with these rows."""
+        return {self._name: _json(rows)}
 
 
 def is_given(column_: ColumnElement[int]) -> ColumnElement[bool]:
     """Whether the column holds one of the numbers that are given, instead of rows."""
-    return _Among(column_, bindparam(_GIVEN, type_=Text))
+    return _Among(column_, bindparam(_NUMBERS, type_=Text))
 
 
-def giving(rows: Iterable[Given | int]) -> dict[str, str]:
-    """The parameter of a statement with these rows, or numbers."""
-    return {_GIVEN: json.dumps(list(rows), separators=(",", ":"))}
+def giving_numbers(numbers: Iterable[int]) -> dict[str, str]:
+    """The parameter of a statement with these numbers."""
+    return {_NUMBERS: _json(numbers)}
+
+
+def _json(given: Iterable[Given | int]) -> str:
+    return json.dumps(list(given), separators=(",", ":"))

@@ -32,12 +32,17 @@ class Worker:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._own = _beside(engine)
+        self._autocommits = _without_transactions(self._own)
         self._reads = self._own.execution_options(**READING[engine.dialect.name])
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="docent-database")
 
     async def write(self, work: Work[T]) -> T:
         """What the work returns, its transaction committed. On SQLite it waits for other writers of this process."""
         return await self._run(self._own, work, writers_turn(self._engine))
+
+    async def write_at_once(self, work: Work[T]) -> T:
+        """The same for work that is one statement on PostgreSQL: to begin and to commit would be two more trips."""
+        return await self._run(self._autocommits, work, writers_turn(self._engine))
 
     async def read(self, work: Work[T]) -> T:
         """What the work returns, which sees one state of the database."""
@@ -81,6 +86,12 @@ def _beside(engine: AsyncEngine) -> Engine:
     if own.dialect.name == "postgresql":
         event.listen(own, "connect", _plan_for_few)
     return own
+
+
+def _without_transactions(engine: Engine) -> Engine:
+    if engine.dialect.name == "sqlite":
+        return engine  # there is no trip to save
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _plan_for_few(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, bindparam, literal_column, or_, select, update
 
-from bot.adapters.database.given_rows import giving, is_given
+from bot.adapters.database.given_rows import giving_numbers, is_given
 from bot.adapters.database.ledger import campaign_rows
 from bot.adapters.database.ledger.campaign_rows import Told
 from bot.adapters.database.ledger.states import IS_QUEUED, is_busy, is_one_of, is_open
@@ -67,7 +67,7 @@ def claim(connection: Connection, asked: Claim, told: dict[int, Told]) -> Sequen
     found = {row[0]: row for row in connection.execute(_DUE, due)}
     if not found:
         return []
-    hold = {**giving(found), "merge_until": asked.merge_until}
+    hold = {**giving_numbers(found), "merge_until": asked.merge_until}
     rows = connection.execute(_HOLD, {**hold, "by": asked.holder, "until": asked.now + asked.lease}).all()
     new = {campaign for campaign, *_ in rows} - told.keys()
     if new:

@@ -18,16 +18,16 @@ from bot.notifications.ledger import CampaignReport, Delivery, DeliveryId, Recov
 
 
 class SqlDeliveryLedger:
-    """Two threads: a long plan does not stand in the way of what is due."""
+    """Three threads: neither a long plan nor the next claim stands in the way of what is being sent."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._sending, self._planning = Worker(engine), Worker(engine)
+        self._sending, self._claiming, self._planning = Worker(engine), Worker(engine), Worker(engine)
         self._told: dict[int, Told] = {}
 
     async def close(self) -> None:
-        await self._sending.close()
-        await self._planning.close()
+        for worker in (self._sending, self._claiming, self._planning):
+            await worker.close()
 
     async def plan(self, campaign: Campaign, *, now: datetime) -> int:
         return await planning.plan(self._planning, campaign, now=now)
@@ -48,19 +48,20 @@ class SqlDeliveryLedger:
         self, platform: str, *, holder: str, limit: int, now: datetime, lease: timedelta, merge_until: datetime
     ) -> Sequence[Delivery]:
         asked = Claim(platform, holder, limit, now, lease, merge_until)
-        return await self._sending.write(lambda connection: claim(connection, asked, self._told))
+        return await self._claiming.write(lambda connection: claim(connection, asked, self._told))
 
     async def step(
         self, results: Sequence[Result], begin: Collection[DeliveryId], *, holder: str, now: datetime, lease: timedelta
     ) -> frozenset[DeliveryId]:
         said = Step(results, begin, holder, now, lease)
-        return await self._sending.write(lambda connection: step(connection, said))
+        write = self._sending.write_at_once if said.is_usual else self._sending.write
+        return await write(lambda connection: step(connection, said))
 
     async def recover(self, *, now: datetime) -> Recovered:
-        return await self._sending.write(partial(recovering.recover, now=now))
+        return await self._claiming.write(partial(recovering.recover, now=now))
 
     async def next_due(self, platform: str) -> datetime | None:
-        return await self._sending.read(partial(recovering.next_due, platform=platform))
+        return await self._claiming.read(partial(recovering.next_due, platform=platform))
 
     async def lose(self, recipient: int, why: str) -> int:
         gone = partial(withdrawing.leave, recipient=recipient, why=why, state=State.BLOCKED)
