@@ -30,10 +30,27 @@ LONGEST_CALL: Final = timedelta(seconds=10)
 Tell = Callable[[str], None]
 
 
-def pacing(platform: Platform, token: str, rate: Rate, *, rates: Rates, clock: Clock, tell: Tell) -> Pacing:
+def patience_of(settings: Settings) -> timedelta:
+    """How long a message may wait for its turn, and again how long the platform may take over it.
+
+    Both, and a moment more, within the lease: else another process would send it as well.
+    """
+    return min(LONGEST_CALL, timedelta(seconds=settings.lease_seconds) / 3)
+
+
+def pacing(
+    platform: Platform,
+    token: str,
+    rate: Rate,
+    *,
+    rates: Rates,
+    clock: Clock,
+    tell: Tell,
+    patience: timedelta = LONGEST_CALL,
+) -> Pacing:
     """The pace of the bot with this token, which all processes share; the token itself goes nowhere."""
     bot = f"{platform}:{sha256(token.encode()).hexdigest()[:12]}"
-    return Pacing(rates, bot, None if rate == "none" else rate, clock, tell=tell)
+    return Pacing(rates, bot, None if rate == "none" else rate, clock, tell=tell, patience=patience)
 
 
 def dispatcher(
@@ -49,7 +66,7 @@ def dispatcher(
     """Whoever sends what is due on this platform."""
     lease = timedelta(seconds=settings.lease_seconds)
     holder = uuid4().hex  # another after each start: what a crash left is not ours
-    courier = Courier(sender, ledger, pacing, clock, patience=min(LONGEST_CALL, lease / 3))
+    courier = Courier(sender, ledger, pacing, clock, patience=patience_of(settings))
     in_flight = InFlight(ledger, courier, pacing, clock, holder=holder, most=settings.in_flight, lease=lease)
     return Dispatcher(
         platform,

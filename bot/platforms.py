@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from bot.adapters.leased import while_leased
 from bot.adapters.secret import kept_secret
 from bot.bootstrap import Docent
-from bot.delivering import dispatcher, pacing
+from bot.delivering import dispatcher, pacing, patience_of
 from bot.messages import Platform
 from bot.notifications.dispatching import Dispatcher
 from bot.notifications.pacing import Pacing
@@ -42,9 +42,10 @@ def joined(
         SetUpWrong: a token is there, and something that it needs is not.
     """
     platforms: dict[str, Joined] = {}
+    paced = partial(pacing, rates=wired.rates, clock=wired.clock, tell=tell, patience=patience_of(settings))
     sends = partial(dispatcher, ledger=wired.ledger, composer=wired.composer, clock=wired.clock, settings=settings)
     if token := text_of(settings.telegram_token):
-        pace = pacing(Platform.TELEGRAM, token, settings.telegram_rate, rates=wired.rates, clock=wired.clock, tell=tell)
+        pace = paced(Platform.TELEGRAM, token, settings.telegram_rate)
         telegram = create_telegram(
             wired.assistant,
             wired.clock,
@@ -62,7 +63,7 @@ def joined(
         wired.reminding.join(Platform.TELEGRAM, telegram.chats)
         platforms["Telegram"] = Joined(telegram, sends(Platform.TELEGRAM, telegram.delivery, pace), pace)
     if token := text_of(settings.slack_bot_token):
-        pace = pacing(Platform.SLACK, token, settings.slack_rate, rates=wired.rates, clock=wired.clock, tell=tell)
+        pace = paced(Platform.SLACK, token, settings.slack_rate)
         slack = create_slack(
             wired.assistant,
             wired.clock,

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import count
 
 from bot.messages import Conversation, Person
 from bot.notifications.campaigns import (
@@ -32,8 +33,10 @@ from tests.schedule_fakes import FakeStars
 
 FARTHEST = timedelta(minutes=1)
 PENDING = {State.QUEUED, State.CLAIMED}
+GONE_OUT = {State.SENDING, State.SENT}
 AT_WORK = {State.CLAIMED, State.SENDING}
-LONGEST_LEASE = timedelta(hours=1)
+LONGEST_LEASE = timedelta(minutes=15)
+UNWANTED = "not wanted any more since it is being sent"
 QUEUED_AGAIN = {State.WITHDRAWN, State.BLOCKED, State.EXPIRED}
 
 
@@ -125,6 +128,10 @@ class FakeSubscriptions:
         known = self.settings[recipient]
         known.recipient = replace(known.recipient, quiet_from=start, quiet_until=end)
 
+    async def set_zone(self, person: Person, zone: str | None) -> None:
+        for known in self.of_whom(person):
+            known.recipient = replace(known.recipient, zone=zone)
+
     async def set_most_a_day(self, recipient: int, most: int) -> None:
         known = self.settings[recipient]
         known.recipient = replace(known.recipient, most_a_day=most)
@@ -187,10 +194,11 @@ class FakeSubscriptions:
         return (known for known in self.settings.values() if known.recipient.person == person)
 
     def withdraw(self, rows: Iterator[Row], state: State = State.WITHDRAWN, why: str = "") -> int:
-        """How many of these rows were pending, and are so no more."""
-        pending = [row for row in rows if row.state in PENDING]
-        for row in pending:
-            row.state, row.why = state, why
+        """How many of these rows were pending, and are so no more. What is being sent stays so, and is marked."""
+        open_ = [row for row in rows if row.state in PENDING | AT_WORK]
+        pending = [row for row in open_ if row.state in PENDING]
+        for row in open_:
+            row.state, row.why = (state, why) if row.state in PENDING else (row.state, UNWANTED)
         return len(pending)
 
     def drop(self, recipient: int) -> None:
@@ -206,7 +214,7 @@ class FakeSubscriptions:
         one.inactive_because = one.inactive_because and other.inactive_because
         for row in [row for row in self.rows.values() if row.id.recipient == recipient]:
             ours = DeliveryId(row.id.campaign, into)
-            has_gone_out = row.state in {State.SENDING, State.SENT}
+            has_gone_out = row.state in GONE_OUT
             if ours not in self.rows or (has_gone_out and self.rows[ours].state in PENDING | QUEUED_AGAIN):
                 self.rows[ours] = replace(row, id=ours)
         for place, opinion in [*self._opinions.items()]:
@@ -235,6 +243,8 @@ class FakeLedger:
     def __init__(self, subscriptions: FakeSubscriptions | None = None) -> None:
         self.subscriptions = subscriptions or FakeSubscriptions()
         self.campaigns: dict[int, Campaign] = {}
+        self._ids = count(1)  # none is used again, whatever is forgotten
+        self._withdrawn: set[int] = set()  # campaigns that were given up, until they are planned again
         self._whole: dict[str, int] = {}  # campaigns for everybody: up to which recipient they are planned
 
     @property
@@ -249,11 +259,12 @@ class FakeLedger:
     async def plan(self, campaign: Campaign, *, now: datetime) -> int:
         id_ = self._id_of(campaign)
         known = self.campaigns[id_]
-        audience = self.subscriptions.audience(known)
+        self._withdrawn.discard(id_)
+        audience = self._audience(known)
         if isinstance(known.audience, Everybody):
-            audience = [each for each in audience if each.recipient.id > self._whole.get(known.key, 0)]
+            audience = [each for each in audience if each > self._whole.get(known.key, 0)]
             self._whole[known.key] = max(self.subscriptions.settings, default=0)
-        new = [DeliveryId(id_, each.recipient.id) for each in audience]
+        new = [DeliveryId(id_, each) for each in audience]
         added = [each for each in new if each not in self.rows or self.rows[each].state in QUEUED_AGAIN]
         self.rows.update({each: Row(each, known.kind, known.due) for each in added})
         return len(added)
@@ -268,6 +279,7 @@ class FakeLedger:
         }
         for each in others.values():
             self._whole.pop(each.key, None)
+        self._withdrawn |= others.keys()
         return self.subscriptions.withdraw(row for row in self.rows.values() if row.id.campaign in others)
 
     async def withdraw(
@@ -344,13 +356,27 @@ class FakeLedger:
             if row.state is State.FAILED
             and self._is_meant(row.id.campaign, event, campaign)
             and self.campaigns[row.id.campaign].expires > now
-            and not self.subscriptions.settings[row.id.recipient].inactive_because
+            and row.id.campaign not in self._withdrawn
+            and row.id.recipient in self._audience(self.campaigns[row.id.campaign])
         ]
         self.rows.update({row.id: Row(row.id, row.kind, now) for row in failed})
         return len(failed)
 
+    def _audience(self, campaign: Campaign) -> list[int]:
+        """Whom it concerns, whoever has it already."""
+        asked = self._asked_of(campaign) if campaign.kind is Kind.FEEDBACK else set()
+        return [each.recipient.id for each in self.subscriptions.audience(campaign) if each.recipient.id not in asked]
+
+    def _asked_of(self, campaign: Campaign) -> set[int]:
+        """Who was asked of the same session when it ended at another time."""
+        about = campaign.kind, campaign.event, campaign.session
+        same = {id_ for id_, each in self.campaigns.items() if (each.kind, each.event, each.session) == about}
+        others = {id_ for id_ in same if self.campaigns[id_].key != campaign.key}
+        return {row.id.recipient for row in self.rows.values() if row.id.campaign in others and row.state in GONE_OUT}
+
     def _id_of(self, campaign: Campaign) -> int:
-        id_ = next((id_ for id_, known in self.campaigns.items() if known.key == campaign.key), len(self.campaigns) + 1)
+        known = next((id_ for id_, each in self.campaigns.items() if each.key == campaign.key), None)
+        id_ = next(self._ids) if known is None else known
         self.campaigns.setdefault(id_, campaign)
         return id_
 
@@ -377,8 +403,10 @@ class FakeLedger:
         )
 
     def _write_down(self, row: Row, result: Result) -> None:
+        was_unwanted = row.why == UNWANTED
         row.state, row.why, row.lease_until = result.state, result.why, None
         if result.state is State.QUEUED:
+            row.state = State.WITHDRAWN if was_unwanted else State.QUEUED
             row.try_at, row.holder = result.try_at or row.try_at, None
             row.attempts += bool(result.why)
         elif result.state is State.SENT:
@@ -428,9 +456,13 @@ class FakeRates:
         self._alarms: dict[str, str] = {}
 
     async def reserve(self, bot: str, *, wanted: int, answered: int, spacing: timedelta, now: datetime) -> Slots:
+        ahead = self._next.get(bot, now) - now
+        if ahead > max(FARTHEST, 10 * spacing):  # by a clock that was put back: the pause goes by it as well
+            self._next[bot] = now
+            if bot in self._paused:
+                self._paused[bot] -= ahead
         paused = self._paused.get(bot)
-        next_slot = self._next.get(bot, now)
-        first = max(next_slot if next_slot <= now + FARTHEST else now, now) + answered * spacing
+        first = max(self._next.get(bot, now), now) + answered * spacing
         granted = 0 if paused and paused > now else wanted
         self._next[bot] = first + granted * spacing
         if granted:
@@ -439,7 +471,8 @@ class FakeRates:
             tuple(first + number * spacing for number in range(granted)), paused if paused and paused > now else None
         )
 
-    async def pause(self, bot: str, *, until: datetime, alarm: str = "") -> None:
+    async def pause(self, bot: str, *, until: datetime, now: datetime, alarm: str = "") -> None:
+        self._next[bot] = max(self._next.get(bot, now), now)
         self._paused[bot] = max(self._paused.get(bot, until), until)
         if alarm:
             self._alarms[bot] = alarm
@@ -466,7 +499,7 @@ def _place(conversation: Conversation) -> Conversation:
 
 def _wants(campaign: Campaign, of: FakeSubscriptions) -> Callable[[Settings], bool]:
     """Whether a recipient belongs to the audience."""
-    due = campaign.due
+    due = campaign.starred_by or campaign.due
     match campaign.audience:
         case Starred(event, session, lead):
             return lambda known: lead in known.leads(event, session) and of.has_star(known, event, session, before=due)
@@ -491,10 +524,19 @@ def _follows(known: Settings, event: str, follows: Collection[tuple[Scope, str]]
 
 def _recover(row: Row) -> State:
     was_sending = row.state is State.SENDING
-    row.state = State.UNKNOWN if was_sending and not row.kind.at_least_once else State.QUEUED
+    row.state = _left(row)
     row.attempts, row.lease_until = row.attempts + was_sending, None
-    row.why = STOPPED if was_sending else ""
+    row.why = STOPPED if was_sending and row.state is not State.WITHDRAWN else ""
     return row.state
+
+
+def _left(row: Row) -> State:
+    """What becomes of a row that a crash left."""
+    if row.state is State.CLAIMED:
+        return State.QUEUED
+    if not row.kind.at_least_once:
+        return State.UNKNOWN
+    return State.WITHDRAWN if row.why == UNWANTED else State.QUEUED
 
 
 STOPPED = "Docent stopped while it was sent"

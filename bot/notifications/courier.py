@@ -43,27 +43,36 @@ class Courier:
             return put_off(message.deliveries, now=self._clock.now())
         return ()
 
-    async def bring(self, message: Outgoing, *, followed: bool = False) -> tuple[Result, ...]:
+    async def bring(self, message: Outgoing) -> tuple[Result, ...]:
         """Call the platform, once, and once more where the chat has moved."""
         try:
-            receipt = await self._deliver(message)
-        except Moved as moved:
-            if followed:
-                return failed(message, OutcomeUnknown("moved twice"), now=self._clock.now())
-            there = await self._follow(message, moved.chat)
-            return await self.wait(there) or await self.bring(there, followed=True)
+            receipt = await self._in_time(message)
         except Exception as error:  # noqa: BLE001 - each becomes a result
             await self._heed(error, message)
             return failed(message, error, now=self._clock.now())
         self._pacing.accepted()
         return sent(message, receipt, now=self._clock.now())
 
-    async def _deliver(self, message: Outgoing) -> str:
+    async def _in_time(self, message: Outgoing) -> str:
         try:
             async with asyncio.timeout(self._patience):
-                return await self._sender.deliver(message.conversation, message.reply, silent=message.silent)
+                return await self._deliver(message)
         except TimeoutError:
             raise OutcomeUnknown("no answer in time") from None
+
+    async def _deliver(self, message: Outgoing) -> str:
+        try:
+            return await self._call(message)
+        except Moved as moved:
+            there = await self._follow(message, moved.chat)
+        await self._pacing.turn()
+        try:
+            return await self._call(there)
+        except Moved:
+            raise OutcomeUnknown("moved twice") from None
+
+    def _call(self, message: Outgoing) -> Awaitable[str]:
+        return self._sender.deliver(message.conversation, message.reply, silent=message.silent)
 
     async def _follow(self, message: Outgoing, chat: str) -> Outgoing:
         """The same message for where the chat is now, which is remembered."""
@@ -82,8 +91,9 @@ class Courier:
             case Unreachable():
                 recipient = message.deliveries[0].recipient.id
                 await self._kept(self._ledger.lose(recipient, error.why or "cannot be reached"), "lose")
-            case OutcomeUnknown():
-                pass
+            case OutcomeUnknown():  # of a long card whose first part arrived the platform may want a pause as well
+                if isinstance(error.__cause__, RetryLater):
+                    await self._pacing.hold(error.__cause__.seconds)
             case _:
                 logger.warning("A message failed: %s", type(error).__name__, extra={"action": "delivery_failed"})
 

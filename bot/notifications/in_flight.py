@@ -192,15 +192,17 @@ class InFlight:
             self._ready.extendleft(reversed(messages))
             return False
         self.away = False
+        late = self._clock.now() - now > self._lease / 4  # what is left of it may not last for a turn and a call
         for message in messages:
-            self._begin(message, begun)
+            self._begin(message, begun, late=late)
         return True
 
     # One message
 
-    def _begin(self, message: Outgoing, begun: frozenset[DeliveryId]) -> None:
+    def _begin(self, message: Outgoing, begun: frozenset[DeliveryId], *, late: bool) -> None:
         ours = [delivery for delivery in message.deliveries if delivery.id in begun]
-        if len(ours) < len(message.deliveries):  # part of it was withdrawn meanwhile: the rest is put in words anew
+        # Where part of it was withdrawn meanwhile, the rest is put in words anew.
+        if late or len(ours) < len(message.deliveries):
             self._results.extend(put_off(ours, now=self._clock.now()))
             return
         flight = Flight(message)

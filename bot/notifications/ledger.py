@@ -143,7 +143,10 @@ class DeliveryLedger(Protocol):
     async def withdraw(
         self, recipient: int, *, event: str = "", session: str = "", kinds: Collection[Kind] = ()
     ) -> int:
-        """Withdraw what is queued or claimed for one recipient: of one session, of these kinds; of all where empty."""
+        """Withdraw what is queued or claimed for one recipient: of one session, of these kinds; of all where empty.
+
+        What is being sent stays so, and is not sent again where it did not arrive.
+        """
 
     async def claim(
         self, platform: str, *, holder: str, limit: int, now: datetime, lease: timedelta, merge_until: datetime
@@ -184,7 +187,7 @@ class DeliveryLedger(Protocol):
         """What became of campaigns, the newest due first."""
 
     async def resend_failed(self, *, event: str = "", campaign: int | None = None, now: datetime) -> int:
-        """Queue again what FAILED and has not expired; how many."""
+        """Queue again what FAILED and has not expired, for whomever it still concerns; how many."""
 
     async def forget_older_than(self, age: timedelta, *, now: datetime) -> int:
         """Forget campaigns that expired longer ago than `age`, and who was sent what of them; how many rows went."""
@@ -207,10 +210,11 @@ class Rates(Protocol):
         Args:
             answered: answers that were sent since the last call. They waited for no slot; what follows waits for them.
 
-        A slot that was given out more than a minute ahead is from a clock that was put back, and holds nobody up.
+        A slot that was given out more than a minute (of a slow bot, ten slots) ahead is from a clock that was put back,
+        and holds nobody up; a pause by that clock lasts as long as the platform asked for.
         """
 
-    async def pause(self, bot: str, *, until: datetime, alarm: str = "") -> None:
+    async def pause(self, bot: str, *, until: datetime, now: datetime, alarm: str = "") -> None:
         """Nobody sends before. `alarm` says what an operator has to mend; the next slots that are given clear it."""
 
     async def alarm(self, bot: str) -> str:
@@ -218,7 +222,10 @@ class Rates(Protocol):
 
 
 class MessageSender(Protocol):
-    """One platform's way to a recipient who did not ask just now. Nothing is tried twice: the caller sees to that."""
+    """One platform's way to a recipient who did not ask just now. To try again is for the caller.
+
+    Of a reply in several messages the later ones are waited for, some seconds, so that the first does not come twice.
+    """
 
     async def deliver(self, conversation: Conversation, reply: Reply, *, silent: bool = False) -> str:
         """Send the reply; its receipt, with which it can be edited.

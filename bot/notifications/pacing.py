@@ -21,6 +21,7 @@ FEW: Final = 2  # slots in hand, below which more are asked for
 MISSED: Final = timedelta(milliseconds=20)  # later than this a slot is lost: catching up would be a burst
 FIRST: Final = timedelta(seconds=1)  # as much as the platform minds of what was before our first slot
 HEARD_FOR: Final = timedelta(milliseconds=400)  # how long ago we may have heard whether the platform is paused
+PATIENCE: Final = timedelta(seconds=10)
 REFUSED_WAITS_SECONDS: Final = (10.0, 30.0, 60.0, 120.0, 300.0)  # the last one again and again
 
 Pause = Callable[[float], Awaitable[None]]
@@ -35,6 +36,7 @@ class Pacing:
         per_second: messages a second of all processes together; None where there is no limit.
         tell: takes one line for the operator.
         pause: waits, in seconds.
+        patience: how long a message may wait for its turn. Well below the lease of the ledger, like the courier's.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Pacing:
         *,
         tell: Tell = logger.warning,
         pause: Pause = asyncio.sleep,
+        patience: timedelta = PATIENCE,
     ) -> None:
         self._rates = rates
         self._bot = bot
@@ -53,6 +56,7 @@ class Pacing:
         self._clock = clock
         self._tell = tell
         self._pause = pause
+        self._patience = patience
         self._hand: deque[datetime] = deque()  # slots that are ours, in order
         self._line = asyncio.Lock()  # wakes those who wait in the order they came
         self._waiting = 0
@@ -71,9 +75,11 @@ class Pacing:
 
     @property
     def paused_until(self) -> datetime | None:
-        """Until when nothing may go out; None while it may."""
-        until = self._paused_until
-        return until if until and until > self._clock.now() else None
+        """Until when nothing may go out, in a pause or since our next slot is far away; None while it may."""
+        now = self._now()
+        near = self._hand[0] - self._patience if self._hand else now
+        until = max(near, self._paused_until or now)
+        return until if until > now else None
 
     def answered(self) -> None:
         """Somebody was answered just now: that message takes the place of one that waits."""
@@ -84,21 +90,22 @@ class Pacing:
         """Return when the next message may go out: those who came first go first.
 
         Raises:
-            RetryLater: the platform is paused.
+            RetryLater: the platform is paused, or it would be a long wait.
         """
         if self._spacing:
             self._waiting += 1
+            until = self._now() + self._patience
             try:
                 async with self._line:
-                    await self._next_slot()
+                    await self._next_slot(until)
             finally:
                 self._waiting -= 1
         self._mind_pause()
 
     async def hear(self) -> None:
         """Learn whether another process found that the platform wants a pause, and tell of our answers."""
-        now = self._clock.now()
-        if self._heard_at is None or not timedelta() <= now - self._heard_at < HEARD_FOR:
+        now = self._now()
+        if self._heard_at is None or now - self._heard_at >= HEARD_FOR:
             await self._reserve(0 if self._spacing else 1)
 
     async def tell(self) -> None:
@@ -129,20 +136,25 @@ class Pacing:
 
     # Slots
 
-    async def _next_slot(self) -> None:
+    async def _next_slot(self, until: datetime) -> None:
         while True:
-            slot = await self._slot()
-            await self._pause(max(0.0, (slot - self._clock.now()).total_seconds()))
+            now = self._now()
+            if not self._hand:
+                self._mind_pause()
+                await self._reserved()
+                continue
+            latest = now + self._patience
+            if self._hand[0] > min(until, latest):  # the slot stays, for whoever comes when it is near
+                raise RetryLater(max(0.0, (self._hand[0] - latest).total_seconds()))
+            slot = self._take()
+            await self._pause(max(0.0, (slot - now).total_seconds()))
             self._mind_pause()
             if self._answered:
                 self._answered -= 1  # the answer went out in its place
-            elif self._clock.now() - slot <= MISSED:
+            elif self._now() - slot <= MISSED:
                 return
 
-    async def _slot(self) -> datetime:
-        while not self._hand:
-            self._mind_pause()
-            await self._reserved()
+    def _take(self) -> datetime:
         slot = self._hand.popleft()
         if len(self._hand) < FEW and self._waiting > 1:  # ask for more while these are waited for
             self._begin_to_reserve()
@@ -164,15 +176,19 @@ class Pacing:
             logger.warning("No slot could be reserved: %s", type(error).__name__, extra={"action": "no_slot"})
 
     async def _reserve(self, wanted: int) -> None:
-        now = self._clock.now()
-        before = self._answered
-        answered = self._bounded(before, now)
-        slots = await self._rates.reserve(self._bot, wanted=wanted, answered=answered, spacing=self._spacing, now=now)
+        now = self._now()
+        answered, told = self._answered, self._bounded(self._answered, now)
+        self._answered = 0  # whoever asks meanwhile does not tell of them as well
+        try:
+            slots = await self._rates.reserve(self._bot, wanted=wanted, answered=told, spacing=self._spacing, now=now)
+        except BaseException:
+            self._answered += answered
+            raise
         self._heard_at = now
-        kept = 0 if answered else min(before, 1)  # one that no slot was due for yet is told the next time
-        self._answered = max(0, self._answered - before + kept)
-        if answered:
+        if told:
             self._told_at = now
+        else:
+            self._answered += min(answered, 1)  # one that no slot was due for yet is told the next time
         if self._spacing:
             self._hand.extend(slots.at)
         if slots.paused_until is not None:
@@ -192,14 +208,25 @@ class Pacing:
     # Pauses
 
     async def _hold(self, seconds: float, alarm: str) -> None:
-        until = self._clock.now() + timedelta(seconds=seconds)
+        now = self._now()
+        until = now + timedelta(seconds=seconds)
         self._paused_until = max(until, self._paused_until or until)
+        self._heard_at = now
         self._hand.clear()
         try:
-            await self._rates.pause(self._bot, until=until, alarm=alarm)
+            await self._rates.pause(self._bot, until=until, now=now, alarm=alarm)
         except Exception as error:  # noqa: BLE001 - the other processes will be told the same by the platform
             logger.warning("A pause could not be shared: %s", type(error).__name__, extra={"action": "pause_unshared"})
 
     def _mind_pause(self) -> None:
-        if until := self.paused_until:
-            raise RetryLater((until - self._clock.now()).total_seconds())
+        now = self._now()
+        if self._paused_until and self._paused_until > now:
+            raise RetryLater((self._paused_until - now).total_seconds())
+
+    def _now(self) -> datetime:
+        """Where the clock was put back, the moments we know are of another time: the others are asked anew."""
+        now = self._clock.now()
+        if self._heard_at and now < self._heard_at:
+            self._hand.clear()
+            self._heard_at = self._told_at = self._paused_until = None
+        return now

@@ -27,7 +27,7 @@ from bot.rehearsing.standing_in import OneBot
 from bot.schedule.timetable import Timetable
 
 HOLDER: Final = "rehearsal"
-LEASE: Final = timedelta(hours=1)  # nobody else is there
+LEASE: Final = timedelta(minutes=10)  # nobody else is there; a longer one would be from a clock that was put back
 WOKEN_EVERY: Final = timedelta(seconds=0.5)
 PATIENCE: Final = timedelta(seconds=10)
 EVER: Final = timedelta(days=400)

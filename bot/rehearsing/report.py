@@ -81,7 +81,8 @@ def _summary(record: Record) -> Iterator[str]:
     )
     yield f"{counted(record.guests)}{made_up}. Nothing was sent to any of them."
     kinds = ", ".join(f"{number:,} {_kind(kind, number)}" for kind, number in record.kinds.most_common())
-    yield f"{_number(record.messages)}{f': {kinds}' if kinds else ''}."
+    merged = " What is due together goes in one message." if record.kinds.total() > len(record.messages) else ""
+    yield f"{_number(record.messages)}{f': {kinds}' if kinds else ''}.{merged}"
     for rush in rushes(record)[:1]:
         on, due = rush.platform.capitalize(), _moment(rush.due, record)
         yield f"Most at once: {len(rush.messages):,} on {on}, due {due}; {_took(rush, record)}."

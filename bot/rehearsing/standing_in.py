@@ -29,7 +29,7 @@ class OneBot:
         self._next = first + wanted * spacing
         return Slots(tuple(first + number * spacing for number in range(wanted)))
 
-    async def pause(self, bot: str, *, until: datetime, alarm: str = "") -> None:
+    async def pause(self, bot: str, *, until: datetime, now: datetime, alarm: str = "") -> None:
         """Nothing to heed: the sink takes everything."""
 
     async def alarm(self, bot: str) -> str:  # noqa: ARG002 - there is none

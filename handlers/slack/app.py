@@ -59,7 +59,7 @@ def create_slack(
         organising: the door for organisers, who may share files; shut to everybody where there is none.
         tell: takes one line for the operator.
         pause: waits, in seconds, before a call is made again.
-        answered: hears of each message that goes out in answer to somebody.
+        answered: hears of each message that goes out without waiting for its turn, as answers do.
         waits: seconds between attempts to sign in.
 
     Raises:
@@ -106,7 +106,7 @@ class Slack:
         answered: Callable[[], None],
         waits: Sequence[float],
     ) -> None:
-        self.delivery = SlackDelivery(posting)
+        self.delivery = SlackDelivery(posting, pause, answered)
         self.chats = Chats(client)
         self._client = client
         self._tell = tell

@@ -1,9 +1,17 @@
-"""Delivers what nobody asked for just now. Nothing is waited for or tried again here: whoever keeps the ledger does."""
+"""Delivers what nobody asked for just now.
+
+The first part is not waited for or tried again here: whoever keeps the ledger does.
+"""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
 
 from aiohttp import ClientError
 
-from bot.errors import AssistantError, OutcomeUnknown, Refused, RetryLater
+from bot.errors import OutcomeUnknown, Refused, RetryLater
 from bot.messages import Conversation, Reply
+from handlers.following import Pause, following
 from handlers.slack.outcome import PLATFORM, UNSENT_SECONDS, NotChanged, meaning
 from handlers.slack.posting import Posting, Untaken
 from handlers.slack.render import Message, alone
@@ -11,10 +19,19 @@ from handlers.transport import kind_of, never_sent
 
 
 class SlackDelivery:
-    """Sends replies to Slack, each once."""
+    """Sends replies to Slack, each once.
 
-    def __init__(self, posting: Posting) -> None:
+    Args:
+        pause: waits, in seconds, before a later part of a reply is tried again.
+        answered: hears of each later part: it goes out without waiting for its turn.
+    """
+
+    def __init__(
+        self, posting: Posting, pause: Pause = asyncio.sleep, answered: Callable[[], None] = lambda: None
+    ) -> None:
         self._posting = posting
+        self._pause = pause
+        self._answered = answered
 
     async def deliver(self, conversation: Conversation, reply: Reply, *, silent: bool = False) -> str:  # noqa: ARG002 - Slack has no messages without a sound
         """Send a reply; the id of the channel and the `ts` of its messages, with spaces between.
@@ -30,12 +47,13 @@ class SlackDelivery:
         channel, ts = await self._post(conversation, first)
         sent = [channel, ts]
         for message in others:
-            try:
-                _, ts = await self._post(conversation, message)
-            except AssistantError as error:
-                raise OutcomeUnknown(f"part of it arrived ({type(error).__name__})") from error
+            _, ts = await following(partial(self._follow, conversation, message), self._pause)
             sent.append(ts)
         return " ".join(sent)
+
+    async def _follow(self, conversation: Conversation, message: Message) -> tuple[str, str]:
+        self._answered()
+        return await self._post(conversation, message)
 
     async def _post(self, conversation: Conversation, message: Message) -> tuple[str, str]:
         try:

@@ -62,7 +62,7 @@ def create_telegram(
         organising: the door for organisers, who may send files; shut to everybody where there is none.
         tell: says one line to the operator, when something begins to go wrong and when it is well again.
         pause: waits so many seconds.
-        answered: hears of each message that goes out in answer to somebody.
+        answered: hears of each message that goes out without waiting for its turn, as answers do.
 
     Raises:
         SetUpWrong: what webhooks need is not there.
@@ -90,7 +90,7 @@ def create_telegram(
         bot,
         answering=answering,
         sender=sender,
-        delivery=TelegramDelivery(bot, request),
+        delivery=TelegramDelivery(bot, request, pause, answered),
         chats=Chats(bot, pause),
         poller=poller,
         hook=hook,

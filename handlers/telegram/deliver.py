@@ -1,5 +1,12 @@
-"""Delivers what nobody asked for just now. Nothing is waited for or tried again here: whoever keeps the ledger does."""
+"""Delivers what nobody asked for just now.
 
+The first part is not waited for or tried again here: whoever keeps the ledger does.
+"""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from typing import Final
 from urllib.parse import urlencode
 
 from telegram import Bot
@@ -7,7 +14,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.errors import AssistantError, Moved, OutcomeUnknown, Refused, RetryLater, TokenRefused, Unreachable
 from bot.messages import Conversation, Reply
-from handlers.telegram.calls import GONE, says
+from handlers.following import following
+from handlers.telegram.calls import GONE, Pause, says
 from handlers.telegram.render import Part, render
 from handlers.telegram.send import written
 from handlers.telegram.transport import FloodWait, PooledRequest
@@ -15,14 +23,28 @@ from handlers.transport import never_sent
 
 PLATFORM = "Telegram"
 UNREACHED_SECONDS = 2.0  # until Telegram is called again after it could not be reached
+LONGEST_FLOOD_SECONDS: Final = 24 * 3600  # whatever a proxy in its place makes of it
 
 
 class TelegramDelivery:
-    """Sends replies to Telegram, each once."""
+    """Sends replies to Telegram, each once.
 
-    def __init__(self, bot: Bot, request: PooledRequest) -> None:
+    Args:
+        pause: waits, in seconds, before a later part of a reply is tried again.
+        answered: hears of each later part: it goes out without waiting for its turn.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        request: PooledRequest,
+        pause: Pause = asyncio.sleep,
+        answered: Callable[[], None] = lambda: None,
+    ) -> None:
         self._url = f"{bot.base_url}/sendMessage"
         self._request = request
+        self._pause = pause
+        self._answered = answered
 
     async def deliver(self, conversation: Conversation, reply: Reply, *, silent: bool = False) -> str:
         """Send a reply; the ids of its messages, with spaces between.
@@ -41,12 +63,12 @@ class TelegramDelivery:
         if silent:
             address += "&disable_notification=true"
         sent = [await self._post(first, address)]
-        for part in others:
-            try:
-                sent.append(await self._post(part, address))
-            except AssistantError as error:
-                raise OutcomeUnknown(f"part of it arrived ({type(error).__name__})") from error
+        sent += [await following(partial(self._follow, part, address), self._pause) for part in others]
         return " ".join(sent)
+
+    async def _follow(self, part: Part, address: str) -> str:
+        self._answered()
+        return await self._post(part, address)
 
     async def _post(self, part: Part, address: str) -> str:
         try:
@@ -62,7 +84,7 @@ def meaning(error: TelegramError) -> AssistantError:
     """The error to raise in its place. Its own words are Telegram's; those of aiohttp may hold the token."""
     match error:
         case FloodWait():
-            return RetryLater(float(error.seconds))
+            return RetryLater(float(min(max(error.seconds, 1), LONGEST_FLOOD_SECONDS)))
         case _ if isinstance(error.__cause__, TelegramError):  # a page of whatever stands between: not Telegram's word
             return OutcomeUnknown("an answer that is not Telegram's")
         case ChatMigrated():

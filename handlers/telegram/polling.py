@@ -1,6 +1,7 @@
 """Fetches updates by long polling."""
 
 import json
+import logging
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -11,6 +12,8 @@ from handlers.lanes import Lanes
 from handlers.telegram.answering import Answering
 from handlers.telegram.transport import PooledRequest
 from handlers.telegram.wire import UPDATES, is_update, readable
+
+logger = logging.getLogger(__name__)
 
 POLL_SECONDS: Final = 30
 CONFIRM_SECONDS: Final = 2.0
@@ -44,6 +47,18 @@ class Poller:
         offset = {"offset": self._next} if self._next else {}
         form = urlencode({"timeout": seconds} | offset | given).encode()
         updates = await self._request.call(f"{self._bot.base_url}/getUpdates", form, waiting_seconds=seconds)
-        if not isinstance(updates, list) or not all(map(is_update, updates)):
-            raise TelegramError("Invalid server response")
-        return updates
+        return numbered(updates)
+
+
+def numbered(updates: object) -> list[dict[str, Any]]:
+    """The updates that can be confirmed; what has no number is passed over, so that it does not keep back the others.
+
+    Raises:
+        TelegramError: nothing of it can be confirmed, so that all of it would come again at once.
+    """
+    found = [each for each in updates if is_update(each)] if isinstance(updates, list) else []
+    if not found and updates != []:
+        raise TelegramError("Invalid server response")
+    if isinstance(updates, list) and len(found) < len(updates):
+        logger.warning("Telegram sent updates without a number: %d", len(updates) - len(found))
+    return found

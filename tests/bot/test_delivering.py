@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.delivering import pacing
+from bot.delivering import pacing, patience_of
 from bot.messages import Platform
-from bot.settings import Rate
+from bot.settings import Rate, Settings
 from tests.fakes import FakeClock
 from tests.ledger_fakes import FakeRates
 
@@ -41,3 +41,8 @@ def test_as_many_messages_wait_for_their_turn_as_go_out_in_a_tenth_of_a_second(r
     pace = pacing(Platform.SLACK, TOKEN, rate, rates=FakeRates(), clock=FakeClock(), tell=lambda _: None)
 
     assert pace.at_once == at_once
+
+
+@pytest.mark.parametrize("lease, patience", [(5, 5 / 3), (15, 5), (30, 10), (600, 10)])
+def test_waiting_and_sending_are_over_before_the_lease_is(lease: int, patience: float) -> None:
+    assert patience_of(Settings(lease_seconds=lease)).total_seconds() == pytest.approx(patience, abs=1e-5)

@@ -14,6 +14,8 @@ from tests.ledger_fakes import FakeRates
 
 BOT = "telegram:3f2a"
 MS = timedelta(milliseconds=1)
+SECOND = 1000 * MS
+HOUR = 3_600_000  # in milliseconds
 SPACING = 40 * MS
 
 
@@ -63,8 +65,8 @@ async def test_each_bot_has_a_rate_of_its_own(rates: Rates) -> None:
 
 
 async def test_a_pause_holds_for_all_and_the_longest_counts(rates: Rates) -> None:
-    await rates.pause(BOT, until=NOON + 500 * MS)
-    await rates.pause(BOT, until=NOON + 300 * MS)
+    await rates.pause(BOT, until=NOON + 500 * MS, now=NOON)
+    await rates.pause(BOT, until=NOON + 300 * MS, now=NOON)
 
     paused, over = await reserve(rates, 2), await reserve(rates, 1, after=500)
 
@@ -72,7 +74,7 @@ async def test_a_pause_holds_for_all_and_the_longest_counts(rates: Rates) -> Non
 
 
 async def test_answers_count_while_it_is_paused(rates: Rates) -> None:
-    await rates.pause(BOT, until=NOON + 50 * MS)
+    await rates.pause(BOT, until=NOON + 50 * MS, now=NOON)
     await reserve(rates, 1, answered=2)
 
     assert offsets(await reserve(rates, 1, after=50)) == [80]
@@ -80,8 +82,8 @@ async def test_answers_count_while_it_is_paused(rates: Rates) -> None:
 
 async def test_an_alarm_lasts_until_slots_are_given_again(rates: Rates) -> None:
     none = await rates.alarm(BOT)
-    await rates.pause(BOT, until=NOON + 100 * MS, alarm="The token is refused.")
-    await rates.pause(BOT, until=NOON + 200 * MS)
+    await rates.pause(BOT, until=NOON + 100 * MS, now=NOON, alarm="The token is refused.")
+    await rates.pause(BOT, until=NOON + 200 * MS, now=NOON)
     await reserve(rates, 1)
     await reserve(rates, 0, after=300)
     lasting = await rates.alarm(BOT)
@@ -91,9 +93,30 @@ async def test_an_alarm_lasts_until_slots_are_given_again(rates: Rates) -> None:
 
 
 async def test_a_clock_that_was_put_back_holds_nobody_up(rates: Rates) -> None:
-    await reserve(rates, 1, after=3_600_000)
+    await reserve(rates, 1, after=HOUR)
 
     assert offsets(await reserve(rates, 1)) == [0]
+
+
+async def test_a_pause_by_a_clock_that_was_ahead_lasts_as_long_as_the_platform_wants(rates: Rates) -> None:
+    await rates.pause(BOT, until=NOON + (HOUR + 30_000) * MS, now=NOON + HOUR * MS)
+
+    paused, over = await reserve(rates, 1), await reserve(rates, 1, after=30_000)
+
+    assert (paused, over) == (Slots((), NOON + 30_000 * MS), Slots((NOON + 30_000 * MS,)))
+
+
+async def test_a_pause_of_hours_lasts_for_hours(rates: Rates) -> None:
+    await rates.pause(BOT, until=NOON + 3 * HOUR * MS, now=NOON)
+
+    for hours in (0, 1, 2):
+        assert await reserve(rates, 1, after=hours * HOUR) == Slots((), NOON + 3 * HOUR * MS)
+
+
+async def test_a_rate_below_one_a_minute_is_kept(rates: Rates) -> None:
+    slots = [await rates.reserve(BOT, wanted=1, answered=0, spacing=100 * SECOND, now=NOON) for _ in range(4)]
+
+    assert [at for each in slots for at in offsets(each)] == [0, 100_000, 200_000, 300_000]
 
 
 async def test_no_slot_is_given_twice(rates: Rates) -> None:

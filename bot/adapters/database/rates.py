@@ -11,7 +11,9 @@ from bot.adapters.database.tables import EPOCH, insert, rates
 from bot.adapters.database.worker import Worker
 from bot.notifications.ledger import Slots
 
-FARTHEST = timedelta(minutes=1)  # that slots are given out ahead: one that is farther away is from a clock put back
+# That slots are given out ahead: in time, and where messages are rarer, in slots. What is farther away is from a clock
+# that was put back.
+FARTHEST, MOST_AHEAD = timedelta(minutes=1), 10
 
 
 class SqlRates:
@@ -26,8 +28,8 @@ class SqlRates:
             partial(_reserve, bot=bot, wanted=wanted, answered=answered, spacing=spacing, now=now)
         )
 
-    async def pause(self, bot: str, *, until: datetime, alarm: str = "") -> None:
-        await self._worker.write(partial(_pause, bot=bot, until=until, alarm=alarm))
+    async def pause(self, bot: str, *, until: datetime, now: datetime, alarm: str = "") -> None:
+        await self._worker.write(partial(_pause, bot=bot, until=until, now=now, alarm=alarm))
 
     async def alarm(self, bot: str) -> str:
         says: str | None = await self._worker.read(
@@ -40,18 +42,31 @@ def _reserve(
     connection: Connection, *, bot: str, wanted: int, answered: int, spacing: timedelta, now: datetime
 ) -> Slots:
     known = _locked(connection, bot)
-    next_slot = known.next_slot_at if known.next_slot_at <= now + FARTHEST else now
+    next_slot, paused_until = _put_back(known, now, spacing)
     first = max(next_slot, now) + answered * spacing
-    is_paused = known.paused_until > now
+    is_paused = paused_until > now
     at = () if is_paused else tuple(first + number * spacing for number in range(wanted))
-    news = {"next_slot_at": first + len(at) * spacing, "alarm": "" if at else known.alarm}
+    after = {"next_slot_at": first + len(at) * spacing, "paused_until": paused_until}
+    news = {**after, "alarm": "" if at else known.alarm}
     connection.execute(update(rates).where(rates.c.bot == bot).values(news))
-    return Slots(at, known.paused_until if is_paused else None)
+    return Slots(at, paused_until if is_paused else None)
 
 
-def _pause(connection: Connection, bot: str, until: datetime, alarm: str) -> None:
+def _put_back(known: Row[Any], now: datetime, spacing: timedelta) -> tuple[datetime, datetime]:
+    """The next slot and the end of the pause, both put back where the clock was.
+
+    The slot tells, since it is never before the moment at which a pause was written. The pause may well be for hours.
+    """
+    ahead = known.next_slot_at - now
+    if ahead <= max(FARTHEST, MOST_AHEAD * spacing):
+        return known.next_slot_at, known.paused_until
+    return now, max(EPOCH, known.paused_until - ahead)
+
+
+def _pause(connection: Connection, bot: str, until: datetime, now: datetime, alarm: str) -> None:
     known = _locked(connection, bot)
-    news = {"paused_until": max(known.paused_until, until), "alarm": alarm or known.alarm}
+    moments = {"next_slot_at": max(known.next_slot_at, now), "paused_until": max(known.paused_until, until)}
+    news = {**moments, "alarm": alarm or known.alarm}
     connection.execute(update(rates).where(rates.c.bot == bot).values(news))
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -298,6 +299,19 @@ async def test_what_the_platform_does_not_take_has_failed_and_says_why(office: O
     ]
 
 
+async def test_a_flood_wait_in_the_middle_of_a_long_card_pauses_everybody_too(office: Office) -> None:
+    await office.meet("1")
+    await office.plan()
+    broken_off = OutcomeUnknown("part of it arrived")
+    broken_off.__cause__ = RetryLater(30)
+    office.sender.goes_wrong("1", broken_off)
+
+    await office.dispatcher.work_once()
+
+    assert office.row() == (State.QUEUED, "part of it arrived")
+    assert office.pacing.paused_until is not None
+
+
 async def test_a_flood_wait_pauses_everybody_and_counts_as_no_attempt() -> None:
     rates = FakeRates()
     office, other = Office(rates=rates), Office(rates=rates)
@@ -328,7 +342,7 @@ async def test_a_pause_of_another_process_is_heard_of_before_anything_is_claimed
     office = Office(rates=rates)
     await office.meet("1")
     await office.plan()
-    await rates.pause("telegram:1", until=NOON + 10 * SECOND)
+    await rates.pause("telegram:1", until=NOON + 10 * SECOND, now=NOON)
 
     await office.dispatcher.work_once()
     assert (office.sender.calls, office.states()) == (0, [State.QUEUED])
@@ -441,6 +455,24 @@ async def test_a_platform_that_hangs_is_given_up_in_time_and_holds_up_nobody_els
     assert office.row() == (State.QUEUED, "no answer in time")
 
 
+async def test_a_group_that_moved_to_where_nobody_answers_is_given_up_in_time_too(office: Office) -> None:
+    await office.meet("-5")
+    await office.plan()
+    office.sender.goes_wrong("-5", Moved("-1005"))
+    patience = timedelta(milliseconds=10)
+    office.in_flight._courier = Courier(office.sender, office.ledger, office.pacing, office.clock, patience=patience)
+
+    async def hang_after_the_first() -> None:
+        if office.sender.calls > 1:
+            await asyncio.Event().wait()
+
+    office.sender._takes = hang_after_the_first
+
+    await office.dispatcher.work_once()
+
+    assert (office.sender.calls, office.row()) == (2, (State.QUEUED, "no answer in time"))
+
+
 @pytest.mark.parametrize("chat, seconds", [("7", 1), ("-7", 3)])
 async def test_a_chat_is_left_alone_for_a_second_and_a_group_for_three(
     office: Office, chat: str, seconds: float
@@ -512,6 +544,31 @@ async def test_nothing_begins_while_the_database_is_away() -> None:
 
     assert (office.sender.calls, office.states()) == (0, [State.CLAIMED])
     assert await office.dispatcher.drain(0) is False
+
+
+async def test_what_the_database_began_too_late_is_left_for_the_next_claim() -> None:
+    ledger = Slow()
+    office = Office(ledger=ledger)
+    ledger.wait = partial(office.clock.move, LEASE / 2)
+    await office.meet("1")
+    await office.plan()
+
+    await office.dispatcher.work_once()
+
+    assert (ledger.begun, office.sender.calls, office.states()) == (2, 1, [State.SENT])
+
+
+class Slow(FakeLedger):
+    """Writes when others at last let go of the database."""
+
+    wait: Callable[[], None]
+    begun = 0
+
+    async def step(self, results: Any, begin: Any, **more: Any) -> frozenset[Any]:
+        self.begun += len(begin)
+        if begin and self.begun == 1:
+            self.wait()
+        return await super().step(results, begin, **more)
 
 
 async def test_work_goes_on_when_a_claim_failed(caplog: pytest.LogCaptureFixture) -> None:

@@ -18,15 +18,33 @@ from tests.ledger_fakes import FakeRates
 
 SECOND = timedelta(seconds=1)
 SECONDS = 20
+HOUR = timedelta(hours=1)
+PATIENCE = 10 * SECOND
+
+
+class OneClock:
+    """The clock of one machine, which may be ahead of the time."""
+
+    def __init__(self, time: SimulatedTime, ahead: timedelta = timedelta()) -> None:
+        self._time = time
+        self.ahead = ahead
+
+    def now(self) -> datetime:
+        return self._time.now() + self.ahead
 
 
 def paced(
-    time: SimulatedTime, rates: FakeRates, per_second: float | None = 30, *, late: Callable[[], float] = lambda: 0.0
+    time: SimulatedTime,
+    rates: FakeRates,
+    per_second: float | None = 30,
+    *,
+    late: Callable[[], float] = lambda: 0.0,
+    clock: OneClock | None = None,
 ) -> Pacing:
     async def pause(seconds: float) -> None:
         await time.pause(seconds + late())
 
-    return Pacing(rates, "telegram:1", per_second, time, tell=lambda _: None, pause=pause)
+    return Pacing(rates, "telegram:1", per_second, clock or time, tell=lambda _: None, pause=pause, patience=PATIENCE)
 
 
 async def sent(time: SimulatedTime, pacing: Pacing, moments: list[datetime]) -> None:
@@ -185,3 +203,217 @@ async def test_whoever_stops_waiting_takes_nobody_elses_slot_along() -> None:
     await time.run(asyncio.gather(*turns, return_exceptions=True))
 
     assert [turn.cancelled() for turn in turns] == [True, False, False]
+
+
+# Moments that are too far away
+
+
+async def test_whoever_would_wait_too_long_is_sent_back_and_the_slot_is_kept_until_it_is_near() -> None:
+    time, rates = SimulatedTime(), FakeRates()
+    pacing = paced(time, rates)
+    await rates.reserve("telegram:1", wanted=1, answered=0, spacing=40 * SECOND, now=NOON)
+
+    for _ in range(20):
+        with pytest.raises(RetryLater) as later:
+            await time.run(pacing.turn())
+        assert later.value.seconds == 30
+    assert pacing.paused_until == NOON + 30 * SECOND
+
+    await time.run(time.pause(30))
+    await time.run(pacing.turn())
+
+    assert time.now() == NOON + 40 * SECOND
+
+
+async def test_answers_that_go_first_do_not_have_anybody_wait_for_ever() -> None:
+    time, rates = SimulatedTime(), FakeRates()
+    pacing = paced(time, rates, 1)
+
+    async def answers() -> None:
+        for _ in range(60):
+            pacing.answered()
+            await time.pause(0.9)
+
+    turn, _ = await time.run(asyncio.gather(pacing.turn(), answers(), return_exceptions=True))
+
+    assert isinstance(turn, RetryLater)
+    assert turn.seconds <= 2
+
+
+# Clocks that are put right
+
+
+async def test_a_pause_met_while_the_clock_was_ahead_ends_when_the_platform_wants() -> None:
+    time, rates = SimulatedTime(), FakeRates()
+    clock = OneClock(time, ahead=HOUR)
+    wrong, right = paced(time, rates, clock=clock), paced(time, rates)
+
+    await wrong.hold(30)
+    await right.hear()
+    clock.ahead = timedelta()
+    await wrong.hear()
+
+    assert [each.paused_until for each in (wrong, right)] == [NOON + 30 * SECOND] * 2
+
+
+async def test_a_pause_by_a_clock_that_was_ahead_is_forgotten_where_it_could_not_be_shared() -> None:
+    time = SimulatedTime()
+    clock = OneClock(time, ahead=HOUR)
+    pacing = paced(time, Unpaused(), clock=clock)
+
+    await pacing.hold(30)
+    clock.ahead = timedelta()
+    await time.run(pacing.turn())
+
+    assert time.now() == NOON
+
+
+class Unpaused(FakeRates):
+    """Cannot be written where a pause is to be."""
+
+    async def pause(self, *args: Any, **kwargs: Any) -> None:
+        raise ConnectionError
+
+
+async def test_slots_of_a_clock_that_was_ahead_are_not_waited_for() -> None:
+    time, rates = SimulatedTime(), FakeRates()
+    clock = OneClock(time, ahead=HOUR)
+    pacing = paced(time, rates, clock=clock)
+    await time.run(asyncio.gather(*(pacing.turn() for _ in range(3))))
+    assert pacing._hand
+
+    clock.ahead = timedelta()
+    before = time.now()
+    await time.run(asyncio.gather(*(pacing.turn() for _ in range(3))))
+
+    assert time.now() - before <= SECOND
+
+
+async def test_answers_count_at_once_after_the_clock_was_put_back() -> None:
+    time, rates = SimulatedTime(), FakeRates()
+    clock = OneClock(time, ahead=HOUR)
+    answering, sending = paced(time, rates, clock=clock), paced(time, rates)
+    answering.answered()
+    await answering.hear()
+    clock.ahead = timedelta()
+
+    for _ in range(15):
+        answering.answered()
+    await answering.hear()
+    await time.run(sending.turn())
+
+    assert time.now() >= NOON + 0.5 * SECOND
+
+
+# At once
+
+
+async def test_answers_that_are_told_while_slots_are_reserved_count_once() -> None:
+    time, rates = SimulatedTime(), Slow()
+    pacing = paced(time, rates)
+    for _ in range(15):
+        pacing.answered()
+
+    await time.run(asyncio.gather(pacing.turn(), pacing.hear()))
+
+    assert time.now() - NOON <= 0.6 * SECOND
+
+
+class Slow(FakeRates):
+    """Lets others go on meanwhile."""
+
+    async def reserve(self, *args: Any, **kwargs: Any) -> Slots:
+        await asyncio.sleep(0)
+        return await super().reserve(*args, **kwargs)
+
+
+async def test_answers_that_could_not_be_told_are_told_the_next_time() -> None:
+    time, rates = SimulatedTime(), Failing()
+    answering, sending = paced(time, rates), paced(time, rates)
+    for _ in range(15):
+        answering.answered()
+
+    with pytest.raises(ConnectionError):
+        await answering.hear()
+    await answering.hear()
+    await time.run(sending.turn())
+
+    assert time.now() >= NOON + 0.5 * SECOND
+
+
+class Trouble(Slow):
+    """Fails now and then, and writes down nothing then."""
+
+    def __init__(self, chance: random.Random) -> None:
+        super().__init__()
+        self.chance = chance
+        self.is_over = False
+
+    async def reserve(self, *args: Any, **kwargs: Any) -> Slots:
+        if not self.is_over and self.chance.random() < 0.1:
+            raise ConnectionError
+        return await super().reserve(*args, **kwargs)
+
+
+class Day:
+    """Three processes on a day on which everything goes wrong, and how long anybody waited."""
+
+    def __init__(self, seed: int) -> None:
+        self.time = SimulatedTime()
+        self.chance = random.Random(seed)
+        self.rates = Trouble(self.chance)
+        self.clocks = [OneClock(self.time) for _ in range(3)]
+        self.processes = [paced(self.time, self.rates, 5, clock=clock) for clock in self.clocks]
+        self.waits: list[float] = []
+        self.sent_back_for: list[float] = []
+
+    async def pass_by(self) -> None:
+        senders = [self._sends(pacing) for pacing in self.processes for _ in range(2)]
+        await self.time.run(asyncio.gather(*senders, *map(self._disturbs, self.processes, self.clocks)))
+
+    async def be_over(self) -> None:
+        self.rates.is_over = True
+        for clock in self.clocks:
+            clock.ahead = timedelta()
+        for _ in range(70):
+            await self.time.run(self.time.pause(1))
+            await asyncio.gather(*(pacing.hear() for pacing in self.processes))
+
+    async def _sends(self, pacing: Pacing) -> None:
+        while self.time.now() < NOON + 180 * SECOND:
+            began, turn = self.time.now(), asyncio.ensure_future(pacing.turn())
+            if self.chance.random() < 0.05:
+                asyncio.get_running_loop().call_soon(turn.cancel)
+            [came] = await asyncio.gather(turn, return_exceptions=True)
+            self.waits.append((self.time.now() - began).total_seconds())
+            if isinstance(came, RetryLater):
+                self.sent_back_for.append(came.seconds)
+            await self.time.pause(self.chance.uniform(0, 1))
+
+    async def _disturbs(self, pacing: Pacing, clock: OneClock) -> None:
+        while self.time.now() < NOON + 180 * SECOND:
+            await self.time.pause(self.chance.uniform(0, 10))
+            match self.chance.randrange(4):
+                case 0:
+                    clock.ahead = self.chance.choice([-HOUR, -SECOND, SECOND / 100, 30 * SECOND, HOUR])
+                case 1:
+                    clock.ahead = timedelta()
+                case 2:
+                    await pacing.hold(self.chance.uniform(0, 5))
+                case _:
+                    for _ in range(self.chance.randrange(20)):
+                        pacing.answered()
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_whatever_happens_nobody_waits_for_long_and_all_is_well_in_the_end(seed: int) -> None:
+    day = Day(seed)
+
+    await day.pass_by()
+    await day.be_over()
+    began = day.time.now()
+    await day.time.run(asyncio.gather(*(pacing.turn() for pacing in day.processes)))
+
+    assert max(day.waits) <= 2 * PATIENCE.total_seconds()
+    assert max(day.sent_back_for) <= 65  # the longest pause, and a minute by which clocks may differ
+    assert day.time.now() - began <= SECOND

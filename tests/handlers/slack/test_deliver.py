@@ -169,15 +169,39 @@ async def test_a_message_that_slack_does_not_take_is_refused(
 async def test_a_part_that_does_not_follow_leaves_it_open_whether_it_arrived(
     server: SlackServer, delivery: SlackDelivery, channel: Channel
 ) -> None:
-    take = server.orders.take
-
-    def second(method: str) -> Misbehaviour | None:
-        return RateLimited(7) if len(server.calls_of(method)) == 1 else take(method)
-
-    server.orders.take = second  # type: ignore[method-assign] # the second call alone goes wrong
+    after_one(server, RateLimited(7))
 
     with pytest.raises(OutcomeUnknown) as unknown:
         await delivery.deliver(place(channel.id), LONG)
 
     assert unknown.value.why.startswith("part of it arrived")
     assert len(channel.messages) == 1
+
+
+async def test_a_part_that_has_to_wait_a_moment_follows_and_what_came_before_is_not_sent_again(
+    server: SlackServer, channel: Channel
+) -> None:
+    waited: list[float] = []
+    answered: list[bool] = []
+    after_one(server, RateLimited(3))
+
+    async def pause(seconds: float) -> None:
+        waited.append(seconds)
+
+    async with pooled_session() as session:
+        posting = Posting(session, server.bot_token, server.base_url)
+        delivery = SlackDelivery(posting, pause, lambda: answered.append(True))
+        receipt = await delivery.deliver(place(channel.id), LONG)
+
+    assert receipt.split() == [channel.id, *channel.messages]
+    assert (len(channel.messages), waited, len(answered)) == (2, [3], 2)
+
+
+def after_one(server: SlackServer, misbehaviour: Misbehaviour) -> None:
+    """The second call alone goes wrong."""
+    take = server.orders.take
+
+    def second(method: str) -> Misbehaviour | None:
+        return misbehaviour if len(server.calls_of(method)) == 1 else take(method)
+
+    server.orders.take = second  # type: ignore[method-assign] # a server has no orders for later calls

@@ -8,7 +8,7 @@ from bot.messages import Conversation, Person, Platform
 from handlers.slack.receive import Asked, Me, commanded, heard, opened, readable, typed
 
 ME = Me("T1", "UBOT", "BBOT")
-COMMANDS = frozenset({"help", "my", "language", "timezone", "privacy", "whoami"})
+COMMANDS = frozenset({"help", "my", "deadlines", "language", "timezone", "privacy", "whoami"})
 
 
 def event(**facts: Any) -> dict[str, Any]:
@@ -102,6 +102,8 @@ def test_markup_becomes_what_was_typed(sent: str, meant: str) -> None:
         ("timezone of the event?", "timezone of the event?"),
         ("/whoami", "/whoami"),
         ("my", "/my"),
+        ("deadlines", "/deadlines"),
+        ("deadlines for papers", "deadlines for papers"),
         ("my schedule", "my schedule"),
         ("help me find the fees", "help me find the fees"),
         ("language of the conference", "language of the conference"),

@@ -95,6 +95,6 @@ async def test_the_menu_is_in_the_languages_of_the_phrases(
 
     menu = {language: [command["command"] for command in menu] for (_, language), menu in server.about.commands.items()}
     assert menu == {
-        language: ["help", "my", "reminders", "stop", "language", "timezone", "privacy", "whoami"]
+        language: ["help", "my", "reminders", "deadlines", "stop", "language", "timezone", "privacy", "whoami"]
         for language in ["", *core.languages]
     }

@@ -6,11 +6,12 @@ import pytest
 from aiohttp.test_utils import unused_port
 from telegram import Bot
 
-from bot.errors import AssistantError, Moved, OutcomeUnknown, Refused, RetryLater, TokenRefused, Unreachable
+from bot.errors import Moved, OutcomeUnknown, Refused, RetryLater, TokenRefused, Unreachable
 from bot.messages import Action, Conversation, Kind, Platform, Reply, paragraph
 from handlers.telegram.deliver import UNREACHED_SECONDS, TelegramDelivery
 from handlers.telegram.transport import FLOOD_SECONDS, PooledRequest
 from handlers.transport import pooled_session
+from tests.handlers.telegram.fakes import Pauses
 from tests.platforms.orders import CutsConnection, Fails, Garbage, Hangs, Misbehaviour, RateLimited
 from tests.platforms.telegram_server import TelegramServer
 from tests.platforms.telegram_world import Chat
@@ -200,24 +201,51 @@ async def test_a_message_that_telegram_does_not_take_is_refused(delivery: Telegr
     assert no.value.why == "Chat_id is empty"
 
 
+@pytest.mark.parametrize("seconds, wait", [(-5, 1), (10**12, 24 * 3600)])
+async def test_a_flood_wait_that_makes_no_sense_is_brought_within_reason(
+    server: TelegramServer, delivery: TelegramDelivery, chat: Chat, seconds: int, wait: float
+) -> None:
+    server.misbehave("sendMessage", RateLimited(seconds))
+
+    with pytest.raises(RetryLater) as later:
+        await delivery.deliver(place(chat), SOON)
+
+    assert later.value.seconds == wait
+
+
 @pytest.mark.parametrize("misbehaviour", [RateLimited(7), Fails(500)])
 async def test_a_part_that_does_not_follow_leaves_it_open_whether_it_arrived(
     server: TelegramServer, delivery: TelegramDelivery, chat: Chat, misbehaviour: Misbehaviour
 ) -> None:
+    after_one(server, misbehaviour)
+
     with pytest.raises(OutcomeUnknown) as unknown:
-        await failing_after_one(server, delivery, chat, misbehaviour)
+        await delivery.deliver(place(chat), LONG)
 
     assert unknown.value.why.startswith("part of it arrived")
     assert len(server.answers(chat)) == 1
 
 
-async def failing_after_one(
-    server: TelegramServer, delivery: TelegramDelivery, chat: Chat, misbehaviour: Misbehaviour
-) -> AssistantError | str:
+async def test_a_part_that_has_to_wait_a_moment_follows_and_what_came_before_is_not_sent_again(
+    server: TelegramServer, chat: Chat
+) -> None:
+    waited, answered = Pauses(), []
+    after_one(server, RateLimited(3))
+
+    async with pooled_session() as session:
+        bot = Bot(server.token, server.base_url, request=PooledRequest(session))
+        delivery = TelegramDelivery(bot, PooledRequest(session), waited, lambda: answered.append(True))
+        receipt = await delivery.deliver(place(chat), LONG)
+
+    assert receipt.split() == [str(message.id) for message in server.answers(chat)]
+    assert (len(receipt.split()), waited.seconds, len(answered)) == (3, [3], 3)
+
+
+def after_one(server: TelegramServer, misbehaviour: Misbehaviour) -> None:
+    """The second call alone goes wrong."""
     take = server.orders.take
 
     def second(method: str) -> Misbehaviour | None:
         return misbehaviour if len(server.calls_of(method)) == 1 else take(method)
 
-    server.orders.take = second  # type: ignore[method-assign] # the second call alone goes wrong
-    return await delivery.deliver(place(chat), LONG)
+    server.orders.take = second  # type: ignore[method-assign] # a server has no orders for later calls

@@ -1,5 +1,6 @@
 """What goes wrong between Telegram and us, over the wire."""
 
+import json
 import logging
 
 import pytest
@@ -44,6 +45,27 @@ async def test_what_is_no_update_is_as_garbage_and_the_next_is_answered(
 
     assert assistant.texts == ["one"]
     assert told[0] == "Telegram has failed here (TelegramError). I go on trying."
+
+
+async def test_what_is_no_update_does_not_keep_back_those_beside_it(
+    server: TelegramServer,
+    assistant: FakeAssistant,
+    running: Running,
+    told: list[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    ana = server.person("Ana")
+    chat = server.private_chat(ana)
+    person = {"id": ana.id, "is_bot": False, "first_name": "Ana"}
+    message = {"message_id": 1, "date": 1, "chat": {"id": chat.id, "type": "private"}, "from": person, "text": "one"}
+    batch = [{"message": {"text": "a secret word"}}, {"update_id": 7, "message": message}]
+    server.misbehave("getUpdates", Garbage(json.dumps({"ok": True, "result": batch}).encode()))
+
+    async with running():
+        await server.wait_for(chat)
+
+    assert (assistant.texts, told) == (["one"], [])
+    assert caplog.messages == ["Telegram sent updates without a number: 1"]
 
 
 async def test_a_short_flood_wait_is_waited_for(server: TelegramServer, running: Running, pauses: Pauses) -> None:

@@ -111,7 +111,7 @@ async def fill_ledger(stores: Stores, word: str) -> None:
     ]
     begin = [each.id for each in held if each.kind is Kind.BROADCAST]
     await stores.ledger.step(reminders, begin, holder=word, now=NOON, lease=lease)
-    await stores.rates.pause("telegram:3f2a", until=NOON, alarm=word)
+    await stores.rates.pause("telegram:3f2a", until=NOON, now=NOON, alarm=word)
 
 
 async def fill_organising(stores: Stores, word: str) -> None:
