@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Final
 
 from bot.knowledge.organising_phrases import OrganisingPhrases
-from bot.messages import Kind, Platform, Question, Reply, paragraph
+from bot.messages import Kind, Person, Platform, Question, Reply, paragraph
 from bot.organising.organisers import InvitedOrganisers, Organisers
 from bot.organising.privately import private_chat
 from bot.ports import Clock
@@ -33,22 +33,31 @@ class Inviting:
         self._phrases = phrases
 
     async def answer(self, question: Question) -> Reply | None:
-        """The reply to a code; None for all else, and taken in private only.
+        """The reply to a code; None for all else. It is taken in private only, and revoked where others read along.
 
         One that does not hold is no code unless a slash says that it is.
         """
-        person, text = question.person, question.text.strip()
+        text = question.text.strip()
         typed = _TYPED.fullmatch(text)
-        if person is None or person.platform not in _WHERE or not (typed or _SOMEHOW.fullmatch(text)):
+        if question.conversation.platform not in _WHERE or not (typed or _SOMEHOW.fullmatch(text)):
             return None
-        phrases = await self._phrases(question)
-        if private_chat(question) is None:
-            return _said(phrases.in_private)  # whoever reads along could use it, and what organisers see is shown there
-        if await self._organisers.organises(person):
-            return _said(phrases.organises_already)
-        if typed and await self._organisers.accept(hash_of(typed["code"]), person):
-            return _said(phrases.organises)
-        return _said(phrases.not_invited) if not typed or typed["slash"] else None
+        phrases, code = await self._phrases(question), hash_of(typed["code"]) if typed else ""
+        if private_chat(question):
+            said, otherwise = await self._take(code, question.person, phrases), phrases.not_invited
+        else:
+            said, otherwise = await self._revoke(code, phrases), phrases.in_private
+        if said is None and (not typed or typed["slash"]):
+            said = otherwise
+        return _said(said) if said else None
+
+    async def _take(self, code: str, person: Person | None, phrases: OrganisingPhrases) -> str | None:
+        if person and await self._organisers.organises(person):
+            return phrases.organises_already
+        return phrases.organises if person and await self._organisers.accept(code, person) else None
+
+    async def _revoke(self, code: str, phrases: OrganisingPhrases) -> str | None:
+        """Whoever read it could use it: also where it was posted by somebody whom Telegram does not name."""
+        return phrases.revoked if await self._organisers.revoke(code) else None
 
 
 async def invited(invitations: InvitedOrganisers, clock: Clock, *, by: str) -> str:

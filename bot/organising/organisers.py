@@ -32,6 +32,9 @@ class InvitedOrganisers(Protocol):
     async def accept(self, code_hash: str, person: Person, *, at: datetime) -> bool:
         """The person organises from now on, and the invitation is used up; False where there is none, or it ended."""
 
+    async def revoke(self, code_hash: str, *, at: datetime) -> bool:
+        """Nobody can accept the invitation any more; False where there is none, or it ended."""
+
     async def remove(self, person: Person) -> bool:
         """The person organises no more; False where they were not invited."""
 
@@ -66,6 +69,10 @@ class Organisers:
         accepted = await self._invited.accept(code_hash, person, at=self._clock.now())
         self._looked_at = None
         return accepted
+
+    async def revoke(self, code_hash: str) -> bool:
+        """Whether there was such an invitation; nobody can accept it any more."""
+        return self._invited is not None and await self._invited.revoke(code_hash, at=self._clock.now())
 
     async def _invitees(self) -> frozenset[Person]:
         if self._invited is None:

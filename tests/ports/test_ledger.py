@@ -9,7 +9,7 @@ from bot.notifications.campaigns import Kind, Scope, Starred
 from bot.notifications.ledger import CampaignReport, Delivery, DeliveryId, Recipient, Recovered, Result, State
 from bot.notifications.subscriptions import Follow, LeadTimes, Opinion
 from tests.fakes import NOON
-from tests.people import BOT, EVENT, LEASE, MINUTE, OTHER, Told, campaign, chat_of, everybody, person, whom
+from tests.people import BOT, EVENT, LEASE, ME, MINUTE, OTHER, Told, campaign, chat_of, everybody, person, whom
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 
@@ -124,13 +124,27 @@ async def test_a_clock_that_was_put_back_holds_no_recipient_up(told: Told) -> No
     assert [each.session for each in await told.claim()] == ["b"]
 
 
-async def test_what_a_crash_left_is_freed_although_the_clock_was_put_back_since(told: Told) -> None:
+@pytest.mark.parametrize("put_back", [20 * MINUTE, DAY])
+async def test_what_a_crash_left_is_freed_although_the_clock_was_put_back_since(
+    told: Told, put_back: timedelta
+) -> None:
     await told.meet("ana", stars=["a"])
     await told.plan(campaign())
-    await told.claim(now=NOON + DAY)
+    await told.claim(now=NOON + put_back)
 
     assert await told.ledger.recover(now=NOON) == Recovered(queued=1)
     assert len(await told.claim()) == 1
+
+
+async def test_the_longest_lease_there_may_be_is_kept(told: Told) -> None:
+    await told.meet("ana", stars=["a"])
+    await told.plan(campaign())
+    longest = 10 * MINUTE
+    await told.ledger.claim("telegram", holder=ME, limit=1, now=NOON, lease=longest, merge_until=NOON)
+
+    recovered = [await told.ledger.recover(now=at) for at in (NOON - MINUTE, NOON + longest)]
+
+    assert recovered == [Recovered(), Recovered(queued=1)]
 
 
 async def test_only_what_is_held_may_begin(told: Told) -> None:

@@ -50,6 +50,26 @@ async def test_code_ends(invited: InvitedOrganisers) -> None:
     assert not await invited.accept("first", ANA, at=NOON + HOUR)
 
 
+async def test_code_that_is_revoked_makes_nobody_an_organiser(invited: InvitedOrganisers) -> None:
+    for code in ("first", "second"):
+        await invited.invite(code, "the command line", until=NOON + HOUR, now=NOON)
+
+    revoked = [await invited.revoke("first", at=NOON), await invited.revoke("first", at=NOON)]
+    accepted = [await invited.accept(code, ANA, at=NOON) for code in ("first", "second")]
+
+    assert (revoked, accepted) == ([True, False], [False, True])
+
+
+async def test_code_that_ended_or_was_used_has_nothing_to_revoke(invited: InvitedOrganisers) -> None:
+    for code in ("used", "over"):
+        await invited.invite(code, "the command line", until=NOON + HOUR, now=NOON)
+    await invited.accept("used", ANA, at=NOON)
+
+    revoked = [await invited.revoke("used", at=NOON), await invited.revoke("over", at=NOON + HOUR)]
+
+    assert (revoked, len(await invited.all())) == ([False, False], 1)
+
+
 async def test_who_organises_already_stays_as_they_are(invited: InvitedOrganisers) -> None:
     for code in ("first", "second"):
         await invited.invite(code, code, until=NOON + HOUR, now=NOON)

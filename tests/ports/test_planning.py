@@ -1,5 +1,6 @@
 """Who a campaign is for, on the fake and on each database."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -142,6 +143,59 @@ async def test_a_change_concerns_those_who_starred_and_those_who_follow(told: To
     await told.subscriptions.follow(park, Follow(EVENT, Scope.EVENT))
 
     assert await planned_for(told, campaign(Concerned(EVENT, "a", FOLLOWED), kind=Kind.CHANGE)) == ["ana", "park"]
+
+
+async def test_a_change_is_not_told_to_those_who_starred_the_session_as_it_is_already(told: Told) -> None:
+    await told.meet("ana", stars=["a"])
+    lab, park = await told.meet("lab"), await told.meet_group("park")
+    for name, minutes in (("ben", 30), ("cem", 29), ("lab", 29)):
+        await told.meet(name)
+        await told.stars.star(person(name), Star(EVENT, "a"), at=NOON - minutes * MINUTE)
+    for recipient in (lab, park):
+        await told.subscriptions.follow(recipient, Follow(EVENT, Scope.TRACK, "Energy"))
+    change = campaign(Concerned(EVENT, "a", FOLLOWED), kind=Kind.CHANGE)
+
+    assert await planned_for(told, replace(change, starred_by=NOON - 30 * MINUTE)) == ["ana", "ben", "lab", "park"]
+
+
+async def test_one_who_takes_a_session_off_and_back_on_has_seen_what_it_changed_to(told: Told) -> None:
+    await told.meet("ana", stars=["a"])
+    await told.stars.unstar(person("ana"), Star(EVENT, "a"))
+    await told.stars.star(person("ana"), Star(EVENT, "a"), at=NOON - 29 * MINUTE)
+    change = campaign(Concerned(EVENT, "a"), kind=Kind.CHANGE)
+
+    assert await told.plan(replace(change, starred_by=NOON - 30 * MINUTE)) == [0]
+
+
+def feedback(key: str, session: str = "a") -> Campaign:
+    follows = ((Scope.FEEDBACK, session),)
+    return campaign(Followers(EVENT, follows), key=key, kind=Kind.FEEDBACK, session=session)
+
+
+async def test_feedback_is_asked_for_once_although_the_session_ended_at_another_time_after_all(told: Told) -> None:
+    ana, ben = await told.meet("ana"), await told.meet("ben")
+    for session in ("a", "b"):
+        await told.subscriptions.follow(ana, Follow(EVENT, Scope.FEEDBACK, session))
+    await told.plan(feedback("a until ten"))
+    await told.send_all()
+
+    await told.subscriptions.follow(ben, Follow(EVENT, Scope.FEEDBACK, "a"))
+    again, other = await told.plan(feedback("a until eleven"), feedback("b until eleven", "b"))
+
+    assert (again, other) == (1, 1)
+    assert sorted((each.key, each.recipient.id) for each in await told.claim(now=NOON + MINUTE)) == [
+        ("a until eleven", ben),
+        ("b until eleven", ana),
+    ]
+
+
+async def test_feedback_that_was_taken_back_before_it_was_asked_for_is_asked_for_later(told: Told) -> None:
+    ana = await told.meet("ana")
+    await told.subscriptions.follow(ana, Follow(EVENT, Scope.FEEDBACK, "a"))
+    await told.plan(feedback("a until ten"))
+    await told.ledger.withdraw_others(EVENT, [Kind.FEEDBACK], ["a until eleven"], now=NOON)
+
+    assert await told.plan(feedback("a until eleven")) == [1]
 
 
 async def test_an_overview_is_for_those_who_want_it_at_this_hour_and_have_a_session(told: Told) -> None:

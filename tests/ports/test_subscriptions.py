@@ -47,6 +47,22 @@ async def test_whoever_is_met_again_keeps_what_they_set_and_what_is_known(told: 
     assert found.recipient.person == person("ana")
 
 
+async def test_a_time_zone_is_kept_wherever_somebody_is_told_and_taken_back(told: Told) -> None:
+    elsewhere = Conversation(Platform.TELEGRAM, "another bot", "ana")
+    await told.meet("ana")
+    await told.subscriptions.meet(elsewhere, person("ana"), language=None, zone=None, at=NOON)
+
+    async def zones() -> set[str | None]:
+        found = [await told.subscriptions.of(each) for each in (chat_of("ana"), elsewhere)]
+        return {each.recipient.zone for each in found if each}
+
+    await told.subscriptions.set_zone(person("ana"), "Asia/Bangkok")
+    kept = await zones()
+    await told.subscriptions.set_zone(person("ana"), None)
+
+    assert (kept, await zones()) == ({"Asia/Bangkok"}, {None})
+
+
 async def test_a_chat_met_twice_at_once_is_one_recipient(told: Told) -> None:
     assert len({*await asyncio.gather(*(told.meet("ana") for _ in range(5)))}) == 1
 

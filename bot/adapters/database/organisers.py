@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, select
+from sqlalchemy import Delete, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.engine import reading, writing
@@ -32,9 +32,8 @@ class SqlInvitedOrganisers:
             await connection.execute(row)
 
     async def accept(self, code_hash: str, person: Person, *, at: datetime) -> bool:
-        holds = and_(invitations.c.code_hash == code_hash, invitations.c.expires_at > at)
         async with writing(self._engine) as connection:
-            used = await connection.scalars(delete(invitations).where(holds).returning(invitations.c.made_by))
+            used = await connection.scalars(_end(code_hash, at).returning(invitations.c.made_by))
             invited_by = used.one_or_none()
             if invited_by is None:
                 return False
@@ -42,10 +41,19 @@ class SqlInvitedOrganisers:
             await connection.execute(row.on_conflict_do_nothing())
         return True
 
+    async def revoke(self, code_hash: str, *, at: datetime) -> bool:
+        async with writing(self._engine) as connection:
+            return (await connection.execute(_end(code_hash, at))).rowcount > 0
+
     async def remove(self, person: Person) -> bool:
         it = and_(*(organisers.c[name] == value for name, value in _key(person).items()))
         async with writing(self._engine) as connection:
             return (await connection.execute(delete(organisers).where(it))).rowcount > 0
+
+
+def _end(code_hash: str, at: datetime) -> Delete:
+    """The invitation of this hash, where it still holds then."""
+    return delete(invitations).where(invitations.c.code_hash == code_hash, invitations.c.expires_at > at)
 
 
 def _key(person: Person) -> dict[str, str]:

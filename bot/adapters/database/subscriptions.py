@@ -92,6 +92,10 @@ class SqlSubscriptions:
     async def set_quiet_hours(self, recipient: int, start: int, end: int) -> None:
         await self._set(recipient, quiet_from=start, quiet_until=end)
 
+    async def set_zone(self, person: Person, zone: str | None) -> None:
+        async with writing(self._engine) as connection:
+            await connection.execute(update(recipients).where(is_of(person)).values(zone=zone))
+
     async def set_most_a_day(self, recipient: int, most: int) -> None:
         await self._set(recipient, most_a_day=most)
 

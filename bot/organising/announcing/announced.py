@@ -1,6 +1,7 @@
 """What an announcement tells: the campaigns between its two releases, and when it goes by itself."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -64,8 +65,16 @@ class Changes:
         return min(announcement.changed_at + self._window, announcement.opened_at + MOST_WINDOWS * self._window)
 
     async def _told(self, before: Release, after: Release, now: datetime) -> tuple[Campaign, ...]:
+        settled = await self._settled(after)
         # A large programme takes a while, and questions are answered meanwhile.
-        return await asyncio.to_thread(campaigns_of, before, after, now=now)
+        return await asyncio.to_thread(campaigns_of, before, after, now=now, settled=settled)
+
+    async def _settled(self, after: Release) -> Mapping[str, datetime]:
+        """Since when each session is as it is; of those alone that changed before this release."""
+        event = after.programme.event
+        made = {note.number: note.made_at for note in await self._programmes.history(event)}
+        changed = await self._programmes.last_changed(event)
+        return {id_: made[number] for id_, number in changed.items() if number < after.number and number in made}
 
     async def _pair(self, event: str, before: int, after: int) -> tuple[Release, Release]:
         """Both releases. They never change, so that those read last are kept."""

@@ -15,6 +15,7 @@ from tests.organising_fakes import FakeInvitedOrganisers
 ANA, BEN = Person(Platform.TELEGRAM, "", "1"), Person(Platform.TELEGRAM, "", "2")
 WELCOME = "You are an organiser now."
 WRONG = "That invitation does not hold"
+READ = "Others could read that code, so it does not hold any more."
 
 
 class House:
@@ -35,7 +36,8 @@ class House:
 
     async def says(self, text: str, person: Person | None = BEN, *, chat: str = "") -> str | None:
         """What somebody is told, in private where no chat is said; None where it is none of this."""
-        here = Conversation(Platform.TELEGRAM, "bot", chat or (person.id if person else "2"))
+        platform, home = (person.platform, person.id) if person else (Platform.TELEGRAM, "2")
+        here = Conversation(platform, "bot", chat or home)
         reply: Reply | None = await self.inviting.answer(Question(here, text, self.clock.now(), person=person))
         return plain_text(reply) if reply else None
 
@@ -57,14 +59,32 @@ async def test_who_brings_a_code_organises_however_it_is_brought(house: House, h
     assert (before, told.startswith(WELCOME), await house.organisers.organises(BEN)) == (False, True, True)
 
 
-async def test_code_is_taken_in_private_only_and_not_used_up_elsewhere(house: House) -> None:
+@pytest.mark.parametrize("who", [BEN, ANA, None])
+async def test_code_that_others_could_read_makes_nobody_an_organiser_any_more(house: House, who: Person | None) -> None:
     code = await house.code()
 
-    in_group = await house.says(f"/organise {code}", chat="-100")
+    in_group = await house.says(f"organise {code}", who, chat="-100")
 
-    assert in_group == "I show that in private only. Please write to me directly."
+    assert (in_group or "").startswith(READ)
+    assert (await house.says(f"/organise {code}") or "").startswith(WRONG)
     assert not await house.organisers.organises(BEN)
-    assert (await house.says(f"/organise {code}") or "").startswith(WELCOME)
+
+
+async def test_other_codes_hold_where_one_was_read(house: House) -> None:
+    read, other = await house.code(), await house.code()
+
+    await house.says(f"/organise {read}", chat="-100")
+
+    assert (await house.says(f"/organise {other}") or "").startswith(WELCOME)
+
+
+@pytest.mark.parametrize("text", ["/organise", "/organise abcd", "/organise abcd-efgh-jkmn"])
+async def test_in_a_group_nobody_is_told_whether_something_was_a_code(house: House, text: str) -> None:
+    assert await house.says(text, chat="-100") == "I show that in private only. Please write to me directly."
+
+
+async def test_in_a_group_words_like_a_code_are_a_question(house: House) -> None:
+    assert await house.says("organise park-team-tech", chat="-100") is None
 
 
 async def test_code_may_be_typed_in_capitals_and_without_its_lines(house: House) -> None:
@@ -123,9 +143,9 @@ async def test_who_organises_already_does_not_use_it_up(house: House) -> None:
 async def test_nobody_becomes_one_without_a_name_that_lasts(house: House) -> None:
     code = await house.code()
 
-    told = [await house.says(f"/organise {code}", each) for each in (None, Person(Platform.WEB, "", "browser"))]
+    told = await house.says(f"/organise {code}", Person(Platform.WEB, "", "browser"))
 
-    assert told == [None, None]
+    assert told is None
 
 
 async def test_codes_differ_and_only_their_hashes_are_kept(house: House) -> None:

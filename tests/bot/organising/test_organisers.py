@@ -35,6 +35,7 @@ async def test_where_nobody_can_be_invited_the_settings_alone_count(clock: FakeC
     organisers = Organisers([ANA.key], clock)
 
     assert not await organisers.accept("a hash", OLU)
+    assert not await organisers.revoke("a hash")
     assert (await organisers.organises(ANA), await organisers.organises(OLU)) == (True, False)
 
 

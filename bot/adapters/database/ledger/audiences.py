@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import Column, ColumnElement, and_, exists, false, literal, literal_column, or_, select, true, tuple_
 from sqlalchemy.sql.selectable import FromClause
 
-from bot.adapters.database.tables import follows, lead_times, recipients, stars
+from bot.adapters.database.ledger.states import is_one_of
+from bot.adapters.database.tables import campaigns, deliveries, follows, lead_times, recipients, stars
 from bot.notifications.campaigns import (
     Campaign,
     Concerned,
@@ -18,6 +19,7 @@ from bot.notifications.campaigns import (
     Scope,
     Starred,
 )
+from bot.notifications.ledger import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def streams(campaign: Campaign) -> Sequence[Stream]:
             return [_starred(event, session, campaign, has_lead(event, session, lead))]
         case Followers(event, scopes, lead):
             wanted = true() if lead is None else has_lead(event, campaign.session, lead)
-            return _following(event, scopes, campaign.kind, wanted)
+            return _following(event, scopes, campaign.kind, and_(wanted, _is_new(campaign)))
         case Concerned(event, session, scopes):
             return [_starred(event, session, campaign, true()), *_following(event, scopes, campaign.kind, true())]
         case EarlyRisers(event, sessions, at_minutes):
@@ -73,7 +75,7 @@ def has_lead(event: str, session: str, minutes: int) -> ColumnElement[bool]:
 def _starred(event: str, session: str, campaign: Campaign, wanted: ColumnElement[bool]) -> Stream:
     return Stream(
         (stars.c.platform, stars.c.account, stars.c.person),
-        _is_of(event, [session], campaign.due),
+        _is_of(event, [session], campaign.starred_by or campaign.due),
         stars.join(recipients, _is_theirs()),
         and_(_reached(campaign.kind), wanted),
     )
@@ -92,6 +94,22 @@ def _following(
 
 def _all(meant: ColumnElement[bool], kind: Kind, wanted: ColumnElement[bool]) -> Stream:
     return Stream((recipients.c.id,), meant, recipients, and_(_reached(kind), wanted))
+
+
+def _is_new(campaign: Campaign) -> ColumnElement[bool]:
+    """Recipients who were not asked for feedback of this session before its end was changed; else everybody."""
+    if campaign.kind is not Kind.FEEDBACK:
+        return true()
+    same = campaigns.c.kind == campaign.kind, campaigns.c.event == campaign.event
+    others = select(campaigns.c.id).where(
+        *same, campaigns.c.session == campaign.session, campaigns.c.key != campaign.key
+    )
+    was_asked = exists().where(
+        deliveries.c.campaign.in_(others),
+        deliveries.c.recipient == recipients.c.id,
+        is_one_of(deliveries.c.state, State.SENDING, State.SENT),
+    )
+    return ~was_asked
 
 
 def _reached(kind: Kind) -> ColumnElement[bool]:

@@ -4,12 +4,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, select, true
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, select, true
 
 from bot.adapters.database.tables import campaigns, insert
-from bot.notifications.campaigns import Campaign, Kind
+from bot.notifications.campaigns import Audience, Campaign, Kind
 
 
 class Told(NamedTuple):
@@ -54,6 +54,15 @@ def known(connection: Connection, ids: Sequence[int]) -> dict[int, Told]:
         )
         for row in rows
     }
+
+
+def campaign_of(row: Row[Any]) -> Campaign:
+    """The campaign as it was written down."""
+    fields = json.loads(row.audience)
+    named = fields.pop("to")
+    audience = next(each for each in get_args(Audience) if each.__name__ == named)
+    about = row.event, row.session, json.loads(row.payload)
+    return Campaign(row.key, Kind(row.kind), row.due_at, row.expires_at, audience(**fields), *about)
 
 
 def meant(event: str = "", campaign: int | None = None) -> ColumnElement[bool]:

@@ -20,6 +20,10 @@ IS_AT_WORK = is_one_of(deliveries.c.state, State.CLAIMED, State.SENDING)
 COMES_BACK = is_one_of(deliveries.c.state, State.WITHDRAWN, State.BLOCKED, State.EXPIRED)
 
 
+# Why a row in SENDING ends unless it arrives: what is being sent cannot be withdrawn, and it must not be sent again.
+UNWANTED = "not wanted any more since it is being sent"
+
+
 def is_open(rows: FromClause = deliveries) -> ColumnElement[bool]:
     """Rows that are kept by recipient: queued or at work."""
     return rows.c.state <= literal_column(str(State.SENDING.value))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import CTE, ColumnElement, Connection, Row, Update, and_, bindparam, case, func, null, select, update
 
 from bot.adapters.database.given_rows import Given, GivenRows
-from bot.adapters.database.ledger.states import is_one_of
+from bot.adapters.database.ledger.states import UNWANTED, is_one_of
 from bot.adapters.database.tables import EPOCH, deliveries, microseconds, recipients, storable
 from bot.notifications.ledger import DeliveryId, Result, State
 
@@ -41,7 +41,7 @@ _SENT = _outcome(_sent).values(
     state=State.SENT, sent_at=_sent.number(2), receipt=_sent.words(3), why=null(), lease_until=null()
 )
 _PUT_OFF = _outcome(_put_off).values(
-    state=State.QUEUED,
+    state=case((deliveries.c.why == UNWANTED, State.WITHDRAWN.value), else_=State.QUEUED.value),
     try_at=func.coalesce(_put_off.number(2), deliveries.c.try_at),
     attempts=deliveries.c.attempts + case((_put_off.words(3).is_(None), 0), else_=1),
     why=_put_off.words(3),

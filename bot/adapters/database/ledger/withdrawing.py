@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, select, true, update
 
 from bot.adapters.database.ledger.campaign_rows import meant
 from bot.adapters.database.ledger.parts import AGAIN
-from bot.adapters.database.ledger.states import after_planning, is_one_of, is_open
+from bot.adapters.database.ledger.states import UNWANTED, after_planning, is_one_of, is_open
 from bot.adapters.database.tables import campaigns, deliveries, recipients
 from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import State
@@ -56,7 +56,8 @@ def leave(connection: Connection, recipient: int, why: str, state: State = State
 def _end(
     connection: Connection, which: ColumnElement[bool], state: State = State.WITHDRAWN, why: str | None = None
 ) -> int:
-    """How many were pending."""
+    """How many were pending. What is being sent stays so, and does not come back where it does not arrive."""
+    theirs = update(deliveries).where(is_open(), which)
+    connection.execute(theirs.where(is_one_of(deliveries.c.state + 0, State.SENDING)).values(why=UNWANTED))
     is_pending = is_one_of(deliveries.c.state + 0, State.QUEUED, State.CLAIMED)
-    query = update(deliveries).where(is_open(), is_pending, which).values(state=state, why=why)
-    return connection.execute(query).rowcount
+    return connection.execute(theirs.where(is_pending).values(state=state, why=why)).rowcount

@@ -8,7 +8,7 @@ import pytest
 from bot.notifications.ledger import State
 from bot.organising.announcing.announcements import State as Decision
 from bot.schedule.sessions import Status
-from tests.announcing import ANA, BELLS, LATER_BELLS, MINUTE, ROPES, THE_FEED, WINDOW, Backstage
+from tests.announcing import ANA, BELLS, CHEN, LATER_BELLS, MINUTE, ROPES, THE_FEED, WINDOW, Backstage
 from tests.programmes import HOUR, NINE, make_session
 
 CANCELLED = replace(ROPES, status=Status.CANCELLED)
@@ -285,3 +285,16 @@ async def test_clock_that_was_put_back_holds_up_no_trusted_feed(backstage: Backs
     await backstage.settle(after=WINDOW)
 
     assert (await backstage.newest()).decided_by == "feed"
+
+
+async def test_who_starred_a_session_as_it_is_already_is_not_told_that_it_changed(backstage: Backstage) -> None:
+    await backstage.release(LATER_BELLS, ROPES)
+    backstage.clock.move(MINUTE)
+    await backstage.star("bells", "ropes", person=CHEN)
+    backstage.clock.move(MINUTE)
+    await backstage.release(LATER_BELLS, CANCELLED)
+    await backstage.settle()
+
+    await released(backstage)
+
+    assert backstage.told() == {"1-3/bells": [State.QUEUED], "1-3/ropes": [State.QUEUED, State.QUEUED]}
