@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from itertools import chain
 
+from bot.notifications import planning
 from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import Delivery, Recipient, Result, State
 from bot.notifications.payloads import known_zone, runs_at, zone_of
 
-AHEAD = timedelta(hours=1)  # what is due so soon is merged into a message that goes out over the cap
+AHEAD = planning.AHEAD  # merged into a message that goes out over the cap: what comes later is not in the ledger yet
 _DAY = 24 * 60
 
 
@@ -32,7 +33,7 @@ def decide(deliveries: Sequence[Delivery], now: datetime) -> Decision:
 
     Quiet hours and days are those of the venue while the event runs, else of the recipient. What was asked for by name
     is never dropped: where it cannot wait for the end of the quiet hours it goes out silently, and over the cap it goes
-    out together with whatever like it is due within the hour. An overview comes at the hour that was chosen for it.
+    out together with whatever like it is due within the next minutes. An overview comes at the hour that was chosen.
     """
     if not deliveries:
         return Decision()

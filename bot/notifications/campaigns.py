@@ -67,7 +67,8 @@ class Starred:
 class Followers:
     """Whoever follows one of these scopes of the event: ("event", ""), ("room", "Hall A"), ("track", "Energy").
 
-    With a lead time, those alone who have it for the campaign's session; None: all of them.
+    With a lead time, those alone who have it for the campaign's session; None: all of them. Who was asked for feedback
+    of a session, before its end was changed, is not asked of it again.
     """
 
     event: str
@@ -77,7 +78,7 @@ class Followers:
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """Whoever has the session in their schedule since before the due time, and whoever follows one of these scopes."""
+    """Whoever has had the session in their schedule for long enough, and whoever follows one of these scopes."""
 
     event: str
     session: str
@@ -110,6 +111,8 @@ class Campaign:
     `key` says what it is, for ever: the same key is planned once, and a recipient is told of it once. It holds whatever
     makes it another thing, such as the start of the session: a session that moves is reminded of anew. `expires` is the
     moment from which it is not sent any more. `payload` is what its words need beside the schedule, as JSON holds it.
+    Who starred a session after `starred_by` is not told: of a change, because they know what it changed to. None: after
+    it was due.
     """
 
     key: str
@@ -120,3 +123,4 @@ class Campaign:
     event: str = ""
     session: str = ""  # empty where it is about more than one
     payload: dict[str, object] = field(default_factory=dict)
+    starred_by: datetime | None = None

@@ -1,6 +1,6 @@
 """What people are told when a new release of a programme takes the place of another. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -37,15 +37,22 @@ def merged(changes: Sequence[SessionChange]) -> tuple[SessionChange, ...]:
     return tuple(change for change in net.values() if change)
 
 
-def campaigns_of(before: Release | None, after: Release, *, now: datetime) -> tuple[Campaign, ...]:
-    """One campaign for each session that changed from one release to another, due at once."""
+def campaigns_of(
+    before: Release | None, after: Release, *, now: datetime, settled: Mapping[str, datetime] | None = None
+) -> tuple[Campaign, ...]:
+    """One campaign for each session that changed from one release to another, due at once.
+
+    Args:
+        settled: since when each session is as it is, by its id, where that is before the later release was made.
+    """
     timetable = Timetable.of(after.programme)
     changes = notices(before.programme if before else None, after.programme, now=now)
     step = f"{before.number if before else 0}-{after.number}"
-    return tuple(_campaign(change, timetable, step, now) for change in changes)
+    since = {each.after.id: (settled or {}).get(each.after.id, after.made_at) for each in changes}
+    return tuple(_campaign(each, timetable, step, now, since[each.after.id]) for each in changes)
 
 
-def _campaign(change: SessionChange, timetable: Timetable, step: str, now: datetime) -> Campaign:
+def _campaign(change: SessionChange, timetable: Timetable, step: str, now: datetime, since: datetime) -> Campaign:
     event, session = timetable.programme.event, change.after.id
     return Campaign(
         key=f"{Kind.CHANGE}/{event}/{step}/{session}",
@@ -56,6 +63,7 @@ def _campaign(change: SessionChange, timetable: Timetable, step: str, now: datet
         event=event,
         session=session,
         payload={**of_event(timetable), **carried(change)},
+        starred_by=min(since, now),  # who starred it later starred it as it is
     )
 
 

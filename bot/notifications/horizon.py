@@ -10,7 +10,7 @@ class Horizon:
     """What falls due after `since` and until `until`, the latter included, and has not expired by `now`.
 
     Without `since`, whatever has not expired, however long it has been due: nothing is lost to a stop of Docent. The
-    same goes for what is about something that `moved`, by the ids of sessions and deadlines.
+    same goes for what is about something that `moved`, by the ids of sessions, their ends and deadlines.
     """
 
     now: datetime

@@ -13,6 +13,7 @@ from bot.notifications import due
 from bot.notifications.campaigns import Campaign, Kind
 from bot.notifications.deadlines import deadline_reminders, deadlines_in
 from bot.notifications.due import Wanted, due_campaigns
+from bot.notifications.feedback import end_of
 from bot.notifications.horizon import Horizon
 from bot.notifications.ledger import DeliveryLedger
 from bot.notifications.subscriptions import LONGEST_LEAD_MINUTES, Subscriptions
@@ -45,7 +46,7 @@ class _State:
 
     at: datetime
     version: object
-    times: Mapping[str, datetime]  # by the id of a session or deadline
+    times: Mapping[str, datetime]  # by the id of a session, or of its end, or of a deadline
 
 
 class Planner:
@@ -95,7 +96,9 @@ class Planner:
     async def _plan_event(self, timetable: Timetable, number: int, now: datetime) -> int:
         event = timetable.programme.event
         wanted = await self._wanted(event)
-        times = {each.id: timetable.spans[each.id].start for each in timetable.planned()}
+        spans = {each.id: timetable.spans[each.id] for each in timetable.planned()}
+        ends = {end_of(id_): span.end for id_, span in spans.items()}
+        times = {id_: span.start for id_, span in spans.items()} | ends
 
         def valid(horizon: Horizon) -> Iterable[Campaign]:
             return due_campaigns(timetable, wanted, horizon)

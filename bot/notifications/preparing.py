@@ -1,14 +1,14 @@
 """From rows of the ledger to messages: decided for each recipient, and put in words."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from bot.messages import Reply
 from bot.notifications import budget
 from bot.notifications.budget import Decision
-from bot.notifications.ledger import Delivery, Result, State
+from bot.notifications.ledger import Delivery, DeliveryId, Result, State
 from bot.notifications.outcomes import Outgoing, unworded
 
 logger = logging.getLogger(__name__)
@@ -18,11 +18,23 @@ _Words = Reply | str | None  # a string: why there are none; None: nothing is le
 Decide = Callable[[Sequence[Delivery], datetime], Decision]
 
 
+class Outdated(Exception):
+    """Nothing is left to be said of part of a message: have the rest put in words without it."""
+
+    def __init__(self, deliveries: Collection[DeliveryId]) -> None:
+        super().__init__(f"{len(deliveries)} of the deliveries")
+        self.deliveries = frozenset(deliveries)
+
+
 class Composer(Protocol):
     """Whoever finds the words."""
 
     async def compose(self, messages: Sequence[tuple[Delivery, ...]], *, now: datetime) -> Sequence[Reply | None]:
-        """The reply for each message, which is for one recipient; None where nothing is left to be said."""
+        """The reply for each message, which is for one recipient; None where nothing is left to be said.
+
+        Raises:
+            Outdated: of some messages a part; all such parts are named.
+        """
 
 
 class Preparation:
@@ -55,6 +67,8 @@ class Preparation:
             return []
         try:
             return list(zip(messages, await self._composer.compose(messages, now=now), strict=True))
+        except Outdated as outdated:
+            return await self._without(outdated.deliveries, messages, now)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one message
             if len(messages) > 1:
                 return [each for message in messages for each in await self._composed([message], now)]
@@ -63,6 +77,13 @@ class Preparation:
             kind = type(error).__name__
             logger.error("No words were found: %s", kind, extra={"action": "compose_failed"})  # noqa: TRY400 (may quote)
             return [(messages[0], f"no words were found ({kind})")]
+
+    async def _without(
+        self, outdated: Collection[DeliveryId], messages: Sequence[_Together], now: datetime
+    ) -> Sequence[tuple[_Together, _Words]]:
+        rest = [tuple(each for each in message if each.id not in outdated) for message in messages]
+        gone = [((each,), None) for message in messages for each in message if each.id in outdated]
+        return [*await self._composed([message for message in rest if message], now), *gone]
 
 
 def _unsaid(delivery: Delivery, why: str | None, now: datetime) -> Result:

@@ -97,6 +97,9 @@ class Subscriptions(Protocol):
     async def set_quiet_hours(self, recipient: int, start: int, end: int) -> None:
         """Minutes after midnight in the recipient's zone; the same twice: no quiet hours."""
 
+    async def set_zone(self, person: Person, zone: str | None) -> None:
+        """By whose clocks this person has quiet hours, wherever they are told; None: by the venue's."""
+
     async def set_most_a_day(self, recipient: int, most: int) -> None:
         """At most so many messages a day, beside what was asked for by name; 0: no cap."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.attending.notices.parts import RATE, Part, Telling, entry
+from bot.attending.notices.parts import RATE, Part, Telling, entry, utc
 from bot.attending.presses import press
 from bot.attending.telling import cut, titled
 from bot.messages import Action, paragraph
@@ -13,14 +13,21 @@ POINTS = range(1, 6)
 LABEL = 24  # characters of a title on a button, where several sessions are asked for
 
 
-def questions(deliveries: Sequence[Delivery], telling: Telling) -> Part | None:
-    """How each session was; None where none of them took place after all."""
-    found = [here for each in deliveries if (here := telling.found(each)) and not here[1].cancelled]
-    if not found:
-        return None
+def to_ask(deliveries: Sequence[Delivery], telling: Telling) -> list[Delivery]:
+    """Those whose session took place, or is taking place: it was neither cancelled nor put off."""
+    return [each for each in deliveries if _began(telling.found(each), telling)]
+
+
+def questions(deliveries: Sequence[Delivery], telling: Telling) -> Part:
+    """How each session was."""
+    found = [here for each in deliveries if (here := telling.found(each))]
     asked = (telling.phrases.feedback.format(title=titled(session, telling.words)) for _, session in found)
     actions = (action for each in found for action in _points(*each, telling, several=len(found) > 1))
     return Part(tuple(map(paragraph, asked)), tuple(actions), tuple(entry(*each) for each in found))
+
+
+def _began(found: tuple[Programme, Session] | None, telling: Telling) -> bool:
+    return found is not None and not found[1].cancelled and utc(found[1]) <= telling.now
 
 
 def _points(programme: Programme, session: Session, telling: Telling, *, several: bool) -> Iterator[Action]:

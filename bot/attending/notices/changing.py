@@ -20,12 +20,17 @@ from bot.schedule.timetable import WITHOUT_END
 _LED = " → "
 
 
-def changes(deliveries: Sequence[Delivery], telling: Telling) -> Part | None:
-    """What changed, as one card, or as a list for each event; None where it was all undone before it was told."""
+def not_undone(deliveries: Sequence[Delivery], telling: Telling) -> list[Delivery]:
+    """Those of whose session something is left to tell: what changed was not undone by another of them."""
+    by_event = _by_event(deliveries, telling)
+    told = {(programme.event, change.after.id) for programme, those in by_event for change in those}
+    return [each for each in deliveries if (each.event, each.session) in told]
+
+
+def changes(deliveries: Sequence[Delivery], telling: Telling) -> Part:
+    """What changed, as one card, or as a list for each event."""
     by_event = _by_event(deliveries, telling)
     told = [(programme, change) for programme, those in by_event for change in those]
-    if not told:
-        return None
     entries = tuple(entry(programme, change.after) for programme, change in told)
     if len(told) == 1:
         return _with_clashes(Part(_card(*told[0], telling), _actions(*told[0], telling), entries), told, telling)

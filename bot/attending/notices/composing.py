@@ -1,34 +1,21 @@
 """The composer: reads what the words of notifications rest on, and makes one reply of each recipient's deliveries."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
 
-from bot.attending.notices.asking import questions
-from bot.attending.notices.changing import changes
-from bot.attending.notices.deadlines import deadlines
-from bot.attending.notices.overviews import overviews
-from bot.attending.notices.parts import SILENCE, Current, Part, Telling
-from bot.attending.notices.reminding import reminders
+from bot.attending.notices.parts import Current, Telling
+from bot.attending.notices.replying import reply_of
 from bot.knowledge.snapshot import Knowledge
-from bot.messages import Action, Block, Paragraph, Reply, Span
-from bot.messages import Kind as About
+from bot.messages import Reply
 from bot.notifications.campaigns import Kind
-from bot.notifications.ledger import Delivery, Recipient
-from bot.notifications.payloads import zone_of
+from bot.notifications.ledger import Delivery, DeliveryId, Recipient
 from bot.notifications.planning import Releases
+from bot.notifications.preparing import Outdated
 from bot.notifications.subscriptions import Subscriptions
 from bot.wording import Reader
 
-LATE = timedelta(minutes=2)
 _OWN = frozenset({Kind.CHANGE, Kind.OVERVIEW})  # the kinds whose words depend on one's other sessions
-_Say = Callable[[Sequence[Delivery], Telling], Part | None]
-_PARTS: tuple[tuple[frozenset[Kind], _Say], ...] = (
-    (frozenset({Kind.CHANGE}), changes),
-    (frozenset({Kind.REMINDER, Kind.FOLLOWED}), reminders),
-    (frozenset({Kind.OVERVIEW}), overviews),
-    (frozenset({Kind.DEADLINE}), deadlines),
-    (frozenset({Kind.FEEDBACK}), questions),
-)
 
 
 class Composer:
@@ -48,19 +35,31 @@ class Composer:
 
         Args:
             messages: the deliveries of one recipient each, which are to go out together.
+
+        Raises:
+            Outdated: nothing is left to say of part of a message.
         """
         await self._look()
         own = await self._own(messages)
         knowledge = self._knowledge()
         self._forget_at(now, knowledge)
         replies: list[Reply | None] = []
+        outdated: list[DeliveryId] = []
+        telling = partial(self._telling, knowledge=knowledge, own=own, now=now)
         for message in messages:
-            key = _words_key(message)
-            if key is None or key not in self._written:
-                telling = self._telling(message[0].recipient, knowledge, own, now)
-                self._written[key] = reply_of(message, telling)
-            replies.append(self._written[key])
+            try:
+                replies.append(self._worded(message, telling))
+            except Outdated as part:
+                outdated += part.deliveries
+        if outdated:
+            raise Outdated(outdated)
         return replies
+
+    def _worded(self, message: Sequence[Delivery], telling: Callable[[Recipient], Telling]) -> Reply | None:
+        key = _words_key(message)
+        if key is None or key not in self._written:
+            self._written[key] = reply_of(message, telling(message[0].recipient))
+        return self._written[key]
 
     async def _look(self) -> None:
         """Each time: by an older release than the planner's, what it has just planned would seem outdated."""
@@ -92,44 +91,6 @@ class Composer:
         language = knowledge.language(to.language)
         reader = Reader(knowledge.phrasebook(language), language, to.zone)
         return Telling(reader, knowledge, now, self._current, own.get(to.id, {}))
-
-
-def reply_of(message: Sequence[Delivery], telling: Telling) -> Reply | None:
-    """The reply for deliveries that go out together; None where nothing is left to say."""
-    told = [(kinds, part) for kinds, part in _parts(message, telling) if part]
-    if not told:
-        return None
-    blocks = (block for _, part in told for block in part.blocks)
-    actions = (action for _, part in told for action in part.actions)
-    said = {kind for kinds, _ in told for kind in kinds}
-    silence = _silence([kind for kind in Kind if kind in said and any(each.kind is kind for each in message)], telling)
-    entries = tuple(dict.fromkeys(each for _, part in told for each in part.entries))
-    about = About.SESSION if len(entries) == 1 else About.LIST
-    return Reply(
-        about, (*blocks, *_late(message, telling)), tuple(dict.fromkeys((*actions, *silence))), entries, score=1
-    )
-
-
-def _parts(message: Sequence[Delivery], telling: Telling) -> Iterator[tuple[frozenset[Kind], Part | None]]:
-    for kinds, say in _PARTS:
-        those = [each for each in message if each.kind in kinds]
-        if those:
-            yield kinds, say(those, telling)
-
-
-def _silence(kinds: Sequence[Kind], telling: Telling) -> Iterator[Action]:
-    for kind in kinds:
-        yield Action(str(getattr(telling.phrases.silence, kind)), f"{SILENCE} {kind}")
-
-
-def _late(message: Sequence[Delivery], telling: Telling) -> Iterator[Block]:
-    """When it should have come, by the clocks of the venue."""
-    first = min(message, key=lambda each: each.due)
-    if telling.now - first.due > LATE:
-        zone = zone_of(first.payload) or UTC
-        due, now = first.due.astimezone(zone), telling.now.astimezone(zone)
-        written = f"{due:%H:%M}" if due.date() == now.date() else f"{due:%Y-%m-%d %H:%M}"
-        yield Paragraph((Span(telling.phrases.late.format(time=written), "emphasis"),))
 
 
 def _words_key(message: Sequence[Delivery]) -> object:

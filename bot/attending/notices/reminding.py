@@ -26,11 +26,15 @@ from bot.schedule.sessions import Programme, Session
 _Found = tuple[Programme, Session]
 
 
-def reminders(deliveries: Sequence[Delivery], telling: Telling) -> Part | None:
-    """What starts soon; None where none of it holds any more: it moved or was cancelled in this moment."""
-    found = sorted(_valid(deliveries, telling), key=lambda each: (utc(each[1]), each[1].rooms, each[1].title))
-    if not found:
-        return None
+def as_planned(deliveries: Sequence[Delivery], telling: Telling) -> list[Delivery]:
+    """Those whose session still begins when the reminder says: it neither moved nor was cancelled in this moment."""
+    return [each for each in deliveries if _holds(each, telling.found(each))]
+
+
+def reminders(deliveries: Sequence[Delivery], telling: Telling) -> Part:
+    """What starts soon, each session once, whatever it is reminded of for."""
+    sessions = {(each.event, each.session): here for each in deliveries if (here := telling.found(each))}
+    found = sorted(sessions.values(), key=lambda each: (utc(each[1]), each[1].rooms, each[1].title))
     starred = any(each.kind is Kind.REMINDER for each in deliveries)
     entries = tuple(entry(*each) for each in found)
     if len(found) == 1:
@@ -40,14 +44,9 @@ def reminders(deliveries: Sequence[Delivery], telling: Telling) -> Part | None:
     return Part(tuple(_several(found, telling)), (*buttons(found, telling), *mine), entries)
 
 
-def _valid(deliveries: Sequence[Delivery], telling: Telling) -> list[_Found]:
-    """The sessions that still begin when the reminder says, each once, whatever they are reminded of for."""
-    found: dict[tuple[str, str], _Found] = {}
-    for delivery in deliveries:
-        here = telling.found(delivery)
-        if here and not here[1].cancelled and instant_of(delivery.payload.get("start")) == utc(here[1]):
-            found[delivery.event, delivery.session] = here
-    return list(found.values())
+def _holds(delivery: Delivery, found: _Found | None) -> bool:
+    starts = instant_of(delivery.payload.get("start"))
+    return found is not None and not found[1].cancelled and utc(found[1]) == starts
 
 
 def _one(programme: Programme, session: Session, telling: Telling) -> tuple[Block, ...]:

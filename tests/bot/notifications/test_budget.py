@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from bot.notifications import planning
 from bot.notifications.budget import Decision, decide, end_of_quiet_hours
 from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import Delivery, Recipient, Result, State
@@ -63,6 +65,22 @@ def test_what_has_expired_is_not_sent() -> None:
 
 
 # Quiet hours
+
+
+@pytest.mark.parametrize(
+    "hour,minute,quiet", [(21, 59, False), (22, 0, True), (23, 59, True), (0, 0, True), (6, 59, True), (7, 0, False)]
+)
+def test_on_site_the_night_goes_over_midnight_by_the_clocks_of_the_venue(
+    hour: int, minute: int, *, quiet: bool
+) -> None:
+    from_auckland = make_recipient(zone="Pacific/Auckland", **NIGHT)
+    now = datetime(2026, 5, 9, hour, minute, tzinfo=ZoneInfo("Europe/Vienna")).astimezone(UTC)
+
+    decision = decide([delivery(1, Kind.CHANGE, now, to=from_auckland, lasts=24 * HOUR, payload=VIENNA)], now)
+
+    morning = datetime(2026, 5, 10 if hour > 12 else 9, 5, tzinfo=UTC)
+    assert outcomes(decision) == ([(1, State.QUEUED, morning)] if quiet else [])
+
 
 ELEVEN = datetime(2026, 5, 8, 21, tzinfo=UTC)  # at night in Vienna
 SEVEN = datetime(2026, 5, 9, 5, tzinfo=UTC)
@@ -185,25 +203,45 @@ def test_over_the_cap_what_nobody_asked_for_by_name_is_skipped_and_says_why() ->
     assert decision.send == ()
 
 
-def test_over_the_cap_what_was_asked_for_by_name_goes_out_with_what_is_due_within_the_hour() -> None:
-    to = full()
+def test_over_the_cap_what_was_asked_for_by_name_goes_out_with_what_is_planned_yet() -> None:
+    to, later = full(), NINE + planning.AHEAD
     rows = [
         delivery(1, to=to),
-        delivery(2, due=NINE + HOUR, to=to),
-        delivery(3, due=NINE + HOUR + MINUTE, to=to),
-        delivery(4, Kind.FEEDBACK, NINE + 30 * MINUTE, to=to),
+        delivery(2, due=later, to=to),
+        delivery(3, due=later + MINUTE, to=to),
+        delivery(4, Kind.FEEDBACK, NINE + 2 * MINUTE, to=to),
     ]
 
     decision = decide(rows, NINE)
 
     assert sent(decision) == [1, 2]
-    assert outcomes(decision) == [(3, State.QUEUED, NINE + HOUR + MINUTE), (4, State.QUEUED, NINE + 30 * MINUTE)]
+    assert outcomes(decision) == [(3, State.QUEUED, later + MINUTE), (4, State.QUEUED, NINE + 2 * MINUTE)]
 
 
 def test_over_the_cap_what_comes_is_not_sent_ahead_by_itself() -> None:
-    decision = decide([delivery(1, due=NINE + 30 * MINUTE, to=full())], NINE)
+    decision = decide([delivery(1, due=NINE + 2 * MINUTE, to=full())], NINE)
 
-    assert (sent(decision), outcomes(decision)) == ([], [(1, State.QUEUED, NINE + 30 * MINUTE)])
+    assert (sent(decision), outcomes(decision)) == ([], [(1, State.QUEUED, NINE + 2 * MINUTE)])
+
+
+def test_over_the_cap_what_waits_for_the_morning_is_not_sent_at_night_with_what_cannot_wait() -> None:
+    asleep = make_recipient(zone="Europe/Vienna", most_a_day=3, told=3, told_on=SEVEN.toordinal(), **NIGHT)
+    now = SEVEN - 30 * MINUTE
+    waiting = replace(delivery(2, Kind.CHANGE, ELEVEN, to=asleep, lasts=24 * HOUR), try_at=SEVEN)
+
+    decision = decide([delivery(1, due=now, to=asleep, lasts=10 * MINUTE), waiting], now)
+
+    assert (sent(decision), decision.silent, outcomes(decision)) == ([1], True, [(2, State.QUEUED, SEVEN)])
+
+
+def test_over_the_cap_of_a_mixed_bag_what_was_asked_for_by_name_is_one_message_and_the_rest_is_skipped() -> None:
+    to = full()
+
+    decision = decide([delivery(at, kind, to=to) for at, kind in enumerate(Kind)], NINE)
+
+    assert {Kind.REMINDER, Kind.FOLLOWED, Kind.CHANGE, Kind.ORGANISER} == {each.kind for each in decision.send}
+    assert {each.state for each in decision.results} == {State.SKIPPED}
+    assert len(decision.send) + len(decision.results) == len(Kind)
 
 
 @pytest.mark.parametrize("to", [full(told=2), full(told_on=TODAY - 1), make_recipient(told=99, told_on=TODAY)])

@@ -159,8 +159,24 @@ def test_change_goes_at_once_to_all_who_starred_the_session_or_follow_where_it_w
                 "last": "2026-05-08",
                 **carried(SessionChange(TALK, moved)),
             },
+            starred_by=BEFORE,
         ),
     )
+
+
+def test_change_is_for_those_who_starred_the_session_before_it_was_as_it_is_now() -> None:
+    before = Release(3, make_programme(TALK, make_session("b"), make_session("c")), NINE - 9 * HOUR, "a file")
+    moved = (replace(each, rooms=("Crypt",)) for each in before.programme.sessions)
+    after = Release(5, make_programme(*moved), NINE - 2 * HOUR, "a file")
+    settled = {"talk": NINE - 3 * HOUR, "c": NINE}  # what is later than now is from a clock that was put back
+
+    campaigns = campaigns_of(before, after, now=BEFORE, settled=settled)
+
+    assert {each.session: each.starred_by for each in campaigns} == {
+        "talk": NINE - 3 * HOUR,
+        "b": NINE - 2 * HOUR,
+        "c": BEFORE,
+    }
 
 
 def test_change_is_of_use_until_the_session_ends_by_its_old_time_or_its_new_one() -> None:

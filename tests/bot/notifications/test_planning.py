@@ -13,7 +13,7 @@ from bot.notifications.ledger import State
 from bot.notifications.planning import Planner
 from bot.notifications.subscriptions import Follow, LeadTimes
 from bot.ports import Star
-from bot.schedule.releases import Release
+from bot.schedule.releases import Release, Standing, following
 from bot.schedule.sessions import Programme, Session, Status
 from tests.deliveries import ANA, make_campaign
 from tests.factories import make_event, make_knowledge
@@ -255,6 +255,32 @@ async def test_session_that_is_cancelled_and_restored_is_reminded_of(world: Worl
     assert world.states() == {REMINDER: [State.QUEUED]}
 
 
+async def test_session_whose_id_was_changed_by_the_feed_is_reminded_of_once(world: World) -> None:
+    known = world.releases.release(TALK)
+    await world.star()
+    await world.plan_at(NINE - 12 * MINUTE)
+
+    imported = make_programme(replace(TALK, id="a-2"), make_session("other", NINE + HOUR))
+    world.releases.release(*following(imported, known, Standing()).programme.sessions)
+    await world.plan_at(NINE - 11 * MINUTE)
+
+    assert world.states() == {REMINDER: [State.QUEUED]}
+
+
+async def test_lead_times_of_nothing_of_minutes_and_of_a_week_for_one_session_each_bring_a_reminder(
+    world: World,
+) -> None:
+    world.clock.move(timedelta(days=-8))
+    world.releases.release(TALK)
+    recipient = await world.star()
+    leads = (7 * 24 * 60, 10, 0)
+    await world.subscriptions.set_lead_times(recipient, LeadTimes(leads, EVENT, "a"))
+
+    added = [await world.plan_at(NINE - lead * MINUTE) for lead in leads]
+
+    assert (added, len(world.states())) == ([1, 1, 1], 3)
+
+
 async def test_reminder_that_expired_before_it_was_sent_is_not_called_withdrawn(world: World) -> None:
     world.releases.release(TALK)
     await world.star()
@@ -296,6 +322,65 @@ async def test_overview_feedback_and_what_channels_follow_are_planned_like_remin
         REMINDER: [State.QUEUED],
         "feedback/spring-meeting/a/2026-05-08T08:00:00Z": [State.QUEUED],
     }
+
+
+async def asked_of(world: World, *ends: timedelta, told: bool) -> dict[str, list[State]]:
+    """A session that was to last an hour ends later or sooner, each said a quarter of an hour after it was to end."""
+    world.releases.release(TALK)
+    recipient = await world.meet()
+    await world.subscriptions.follow(recipient, Follow(EVENT, Scope.FEEDBACK, "a"))
+    await world.plan_at(NINE + HOUR)
+    for row in world.ledger.rows.values():
+        row.state = State.SENT if told else row.state
+    for end in ends:
+        world.releases.release(replace(TALK, end=NINE + end))
+        await world.plan_at(NINE + HOUR + 15 * MINUTE)
+    await world.plan_at(NINE + 2 * HOUR)
+    await world.new_planner().plan()
+    return {key.rpartition("T")[2]: states for key, states in world.states().items()}
+
+
+@pytest.mark.parametrize("end", [50 * MINUTE, 70 * MINUTE, 2 * HOUR])
+async def test_feedback_is_asked_for_once_however_often_the_end_is_edited_afterwards(
+    world: World, end: timedelta
+) -> None:
+    states = await asked_of(world, end, HOUR, end, told=True)
+
+    assert states.pop("08:00:00Z") == [State.SENT]
+    assert list(states.values()) == [[]]
+
+
+@pytest.mark.parametrize("end,key", [(50 * MINUTE, "07:50:00Z"), (70 * MINUTE, "08:10:00Z"), (2 * HOUR, "09:00:00Z")])
+async def test_feedback_that_was_not_asked_for_yet_is_asked_for_by_the_new_end_alone(
+    world: World, end: timedelta, key: str
+) -> None:
+    states = await asked_of(world, end, told=False)
+
+    assert states == {"08:00:00Z": [State.WITHDRAWN], key: [State.QUEUED]}
+
+
+async def test_feedback_is_asked_for_after_a_session_that_turns_out_to_have_ended_early(world: World) -> None:
+    world.releases.release(TALK)
+    recipient = await world.meet()
+    await world.subscriptions.follow(recipient, Follow(EVENT, Scope.FEEDBACK, "a"))
+    await world.plan_at(NINE + 50 * MINUTE)
+
+    world.releases.release(replace(TALK, end=NINE + 40 * MINUTE))
+    await world.plan_at(NINE + 51 * MINUTE)
+
+    assert world.states() == {"feedback/spring-meeting/a/2026-05-08T07:40:00Z": [State.QUEUED]}
+
+
+async def test_lead_time_chosen_late_brings_no_reminder_when_only_the_end_of_the_session_moves(world: World) -> None:
+    world.releases.release(TALK)
+    recipient = await world.star()
+    await world.plan_at(NINE - 30 * MINUTE)
+
+    await world.subscriptions.set_lead_times(recipient, LeadTimes((45,)))
+    world.releases.release(replace(TALK, end=NINE + 2 * HOUR))
+    await world.plan_at(NINE - 29 * MINUTE)
+
+    assert world.states() == {}
 
 
 async def test_deadline_is_planned_and_taken_back_when_the_content_says_otherwise(world: World) -> None:

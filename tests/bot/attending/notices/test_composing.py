@@ -15,7 +15,8 @@ from bot.notifications.changes import campaigns_of
 from bot.notifications.deadlines import deadline_reminders, deadlines_in
 from bot.notifications.due import Wanted, due_campaigns
 from bot.notifications.horizon import Horizon
-from bot.notifications.ledger import Recipient
+from bot.notifications.ledger import Delivery, Recipient, Result, State
+from bot.notifications.preparing import Preparation
 from bot.notifications.subscriptions import Follow
 from bot.organising.releasing import take_in
 from bot.ports import Star
@@ -499,6 +500,24 @@ async def test_deadline_says_what_ends_when_and_where_that_stands(
     assert buttons(reply) == [("No more deadlines", "silence deadline")]
 
 
+@pytest.mark.parametrize(
+    "zone,own",
+    [
+        ("America/New_York", " [Until Monday 30 March 2026, 12:00 (America/New_York).]"),
+        ("Europe/Madrid", ""),
+        ("Mars/Base", ""),
+    ],
+)
+async def test_deadline_is_told_by_ones_own_clocks_too_where_they_differ(desk: Desk, zone: str, own: str) -> None:
+    desk.knowledge = knowing("2026-03-30 18:00")
+    campaign = papers("2026-03-30 18:00")[0]
+    abroad = replace(make_recipient(9, Person(Platform.TELEGRAM, "", "9")), zone=zone)
+
+    told = lines(await desk.told(campaign, now=campaign.due, to=abroad))
+
+    assert told[1] == f"Until Monday 30 March 2026, 18:00 (Europe/Vienna).{own}"
+
+
 async def test_deadline_that_the_content_has_at_another_time_or_not_at_all_is_not_told(desk: Desk) -> None:
     campaign = papers("2026-03-30")[0]
 
@@ -569,3 +588,133 @@ async def test_curated_text_stays_text(desk: Desk) -> None:
     assert reply
     bullets = next(block for block in reply.blocks if isinstance(block, Bullets))
     assert [[span.text for span in item if span.style == "strong"] for item in bullets.items] == [[title], [title]]
+
+
+# What is outdated in part
+
+
+HYMNS = make_session("hymns", title="Of hymns", rooms=("Hall",))
+LEFT_OUT = "nothing is left to be said"
+
+
+async def prepared(desk: Desk, rows: Sequence[Delivery], now: datetime) -> tuple[list[list[str]], list[Result]]:
+    """The lines of the messages that go out, and what became of what is in none of them."""
+    messages, results = await Preparation(desk.composer)(rows, now)
+    return [lines(message.reply) for message in messages], [*results]
+
+
+@pytest.mark.parametrize(
+    "after", [[replace(ROPES, id="bells"), HYMNS], [replace(BELLS, status=Status.CANCELLED), HYMNS], [HYMNS]]
+)
+async def test_part_that_moved_or_was_cancelled_is_withdrawn_and_the_rest_is_sent_without_it(
+    desk: Desk, after: Sequence[Session]
+) -> None:
+    campaigns = of_kind(Kind.REMINDER, await desk.release(BELLS, HYMNS), "bells", "hymns")
+    rows = [delivery_of(each, id_=at) for at, each in enumerate(campaigns)]
+    await desk.release(*after)
+
+    told = await prepared(desk, rows, TEN_TO)
+
+    gone = Result(rows[0].id, State.WITHDRAWN, TEN_TO, why=LEFT_OUT)
+    assert told == ([["In 10 minutes: Of hymns · Hall · 09:00–10:00"]], [gone])
+
+
+async def test_everybody_whose_message_has_an_outdated_part_is_sent_the_rest_in_their_language(desk: Desk) -> None:
+    campaigns = of_kind(Kind.REMINDER, await desk.release(BELLS, HYMNS), "bells", "hymns")
+    readers = [make_recipient(at, language=language) for at, language in enumerate(["en", "en", "es"], 1)]
+    rows = [delivery_of(each, to, id_=at) for to in readers for at, each in enumerate(campaigns)]
+    await desk.release(HYMNS)
+
+    told, results = await prepared(desk, rows, TEN_TO)
+
+    english = "In 10 minutes: Of hymns · Hall · 09:00–10:00"
+    assert told == [[english], [english], ["Dentro de 10 minutos: Of hymns · Hall · 09:00–10:00"]]
+    assert [(each.id.recipient, each.state) for each in results] == [(at, State.WITHDRAWN) for at in (1, 2, 3)]
+
+
+async def test_what_was_changed_and_changed_back_is_withdrawn_beside_other_changes(desk: Desk) -> None:
+    recipient = await desk.star("bells", "ropes")
+    away, hall = replace(BELLS, rooms=("Crypt",)), replace(ROPES, rooms=("Hall",))
+    states = [make_programme(BELLS, ROPES), make_programme(away, ROPES), make_programme(BELLS, hall)]
+    releases = [Release(at, each, EARLY, "") for at, each in enumerate(states, 1)]
+    await desk.release(BELLS, hall)
+    out, back = (campaigns_of(*releases[at : at + 2], now=EARLY) for at in range(2))
+    rows = [delivery_of(each, recipient, id_=at) for at, each in enumerate([*out, *back])]
+
+    told, results = await prepared(desk, rows, EARLY)
+
+    assert [each[0] for each in told] == ["Changed: Of ropes"]
+    assert [(each.id, each.state) for each in results] == [
+        (row.id, State.WITHDRAWN) for row in rows if row.session == "bells"
+    ]
+
+
+async def test_day_of_which_nothing_is_left_is_withdrawn_beside_a_reminder(desk: Desk) -> None:
+    recipient = await desk.star("bells")
+    release = await desk.release(BELLS)
+    campaigns = [*of_kind(Kind.OVERVIEW, release, "bells"), *of_kind(Kind.REMINDER, release, "bells")]
+    rows = [delivery_of(each, recipient, id_=at) for at, each in enumerate(campaigns)]
+    await desk.subscriptions.stars.unstar(ANA, Star(EVENT, "bells"))
+
+    told, results = await prepared(desk, rows, TEN_TO)
+
+    assert [each[0] for each in told] == ["In 10 minutes: Of bells · Belfry · 09:00–10:00"]
+    assert [(each.id, each.state) for each in results] == [(rows[0].id, State.WITHDRAWN)]
+
+
+async def test_note_of_lateness_is_not_that_of_the_part_that_is_left_out(desk: Desk) -> None:
+    campaigns = of_kind(Kind.REMINDER, await desk.release(BELLS, HYMNS), "bells", "hymns")
+    early = replace(campaigns[0], due=TEN_TO - HOUR)
+    await desk.release(HYMNS)
+
+    told, _ = await prepared(desk, [delivery_of(early, id_=1), delivery_of(campaigns[1], id_=2)], TEN_TO)
+
+    assert told == [["In 10 minutes: Of hymns · Hall · 09:00–10:00"]]
+
+
+async def test_feedback_for_what_was_put_off_is_not_asked(desk: Desk) -> None:
+    campaigns = of_kind(Kind.FEEDBACK, await desk.release(BELLS), follows=[Follow(EVENT, Scope.FEEDBACK, "bells")])
+
+    await desk.release(MOVED)
+
+    assert await desk.told(*campaigns, now=NINE + HOUR) is None
+
+
+# What an attendee meets
+
+
+async def test_several_lead_times_that_come_together_remind_of_the_session_once(desk: Desk) -> None:
+    release = await desk.release(BELLS)
+    campaigns = of_kind(Kind.REMINDER, release, "bells", leads=[0, 10, 60])
+
+    assert lines(await desk.told(*campaigns, now=TEN_TO))[:1] == ["In 10 minutes: Of bells · Belfry · 09:00–10:00"]
+
+
+@pytest.mark.parametrize(
+    "month,day,hour,says",
+    [
+        (3, 29, 0, "In 10 minutes: Of bells · Belfry · 01:00–03:00 (Sunday 29 March)"),  # an hour is left out
+        (10, 25, 0, "In 10 minutes: Of bells · Belfry · 02:00–02:00 (Sunday 25 October)"),  # and comes twice
+        (10, 25, 1, "In 10 minutes: Of bells · Belfry · 02:00–03:00 (Sunday 25 October)"),
+    ],
+)
+async def test_reminder_around_a_change_of_the_clocks_is_on_time_and_shows_those_of_the_venue(
+    desk: Desk, month: int, day: int, hour: int, says: str
+) -> None:
+    start = datetime(2026, month, day, hour, tzinfo=UTC)
+    release = await desk.release(make_session("bells", start, title="Of bells"))
+    horizon = Horizon(start - HOUR, start)
+    [campaign] = due_campaigns(Timetable.of(release.programme), Wanted((10,), frozenset({"bells"})), horizon)
+
+    assert campaign.due == start - 10 * MINUTE
+    assert lines(await desk.told(campaign, now=campaign.due)) == [says]
+
+
+async def test_cancelled_and_restored_before_anybody_was_told_is_not_told(desk: Desk) -> None:
+    on, off = make_programme(BELLS), make_programme(replace(BELLS, status=Status.CANCELLED))
+    states = [Release(at, each, EARLY, "") for at, each in enumerate([on, off, on])]
+    await desk.release(BELLS)
+    cancelled, restored = (campaigns_of(*states[at : at + 2], now=EARLY) for at in range(2))
+
+    assert await desk.told(*cancelled, *restored, now=EARLY) is None
+    assert lines(await desk.told(*restored, now=EARLY))[0] == "It takes place after all: Of bells"
