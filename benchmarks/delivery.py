@@ -49,7 +49,7 @@ class Scale:
     rounds: int = 3
     rate_seconds: int = 120
     planned: tuple[int, ...] = (100_000, 1_000_000)
-    killed: int = 6_000  # for each process
+    killed: int = 8_000  # for each process: enough that some are left when the last one is killed
 
 
 QUICK: Final = Scale(reminders=2_000, rounds=1, rate_seconds=20, planned=(100_000,), killed=3_000)
@@ -362,7 +362,7 @@ async def killing(on: Scene, first: datetime, rows: int) -> list[Killed]:
     killed: list[Killed] = []
     for number in range(1, KILLS + 1):
         before = on.receiver.told("count")
-        await on.arrived(max(before + 100, number * rows // 6))
+        await on.arrived(max(before + 100, number * rows // 12))
         on.kill(next(iter(on.couriers)))
         killed.append(Killed(time.time(), *await on.guests.held()))
         on.start(lease_seconds=LEASE_SECONDS)

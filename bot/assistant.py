@@ -123,7 +123,10 @@ class Assistant:
         if told in {None, kept}:
             return kept
         await self._persons.keep_zone(person, told, at=question.asked_at)
-        return await self._persons.zone_of(person)
+        now = await self._persons.zone_of(person)
+        if self._reminding and now != kept:
+            await self._reminding.lives_in(person, now)
+        return now
 
     async def _keep_wishes(self, question: Question, before: Memory, outcome: Outcome) -> None:
         """Keep the language and the time zone that somebody chose, for wherever they are met again."""
@@ -132,10 +135,12 @@ class Assistant:
             return
         if outcome.memory.language != before.language:
             await self._persons.seen(person, outcome.memory.language, at=question.asked_at)
+            if self._reminding:
+                await self._reminding.speaks(person, outcome.memory.language)
         if outcome.zone is not None:
             await self._persons.keep_zone(person, outcome.zone or None, at=question.asked_at, said=True)
-        if self._reminding and (outcome.memory.language != before.language or outcome.zone):
-            await self._reminding.speaks(person, outcome.memory.language, outcome.zone or None)
+            if self._reminding:
+                await self._reminding.lives_in(person, outcome.zone or None)
 
     async def _sees_why(self, question: Question) -> bool:
         """Whether the asker may see why: organisers, and whoever sits at the terminal."""

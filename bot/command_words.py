@@ -1,4 +1,4 @@
-"""What is typed after a slash: help, my schedule, reminders, language, time zone, privacy, and more for organisers."""
+"""What is typed after a slash: help, my schedule, reminders, deadlines, language, privacy, more for organisers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bot.messages import Action, Bullets, Command, Kind, Person, Platform, Reply
 from bot.understanding import zones
 from bot.understanding.words import fold, words
 
-NAMES = ("help", "my", "reminders", "stop", "language", "timezone", "privacy", "whoami")
+NAMES = ("help", "my", "reminders", "deadlines", "stop", "language", "timezone", "privacy", "whoami")
 FOR_ORGANISERS = ("why",)
 LONGEST_WISH = 7  # words
 _AROUND_A_LANGUAGE = frozenset(

@@ -86,5 +86,9 @@ class FakeInvitedOrganisers:
         self._organisers.setdefault(person, Organiser(person, by, at))
         return True
 
+    async def revoke(self, code_hash: str, *, at: datetime) -> bool:
+        _, until = self._invitations.pop(code_hash, ("", at))
+        return until > at
+
     async def remove(self, person: Person) -> bool:
         return self._organisers.pop(person, None) is not None

@@ -19,6 +19,7 @@ class DeadlinePhrases(Record):
     tomorrow: Plain
     until: Annotated[Line, filled("day", "zone")]
     until_time: Annotated[Line, filled("day", "clock", "zone")]
+    over: Annotated[Line, filled("day", "zone")]
 
 
 class SilencePhrases(Record):

@@ -42,3 +42,4 @@ class OrganisingPhrases(Record):
     organises: Plain
     organises_already: Plain
     not_invited: Plain
+    revoked: Plain

@@ -147,6 +147,7 @@ class Commands(Record):
     help: Plain
     my: Plain
     reminders: Plain
+    deadlines: Plain
     stop: Plain
     language: Plain
     timezone: Plain

@@ -102,6 +102,7 @@ class ButtonPhrases(Record):
     turn_off: Plain
     overview: AtLine
     no_overview: Plain
+    deadlines: Plain
     stop: Plain
     start: Plain
 

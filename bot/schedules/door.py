@@ -19,9 +19,10 @@ from bot.ports import Clock
 from bot.schedule.sessions import Programme
 from bot.schedules.learnt import Learnt, programme_of
 from bot.schedules.pointing import about, described, pointed_at, sessions_of, standing_for
-from bot.schedules.said import Said
+from bot.schedules.said import LACKING, Said
 from bot.understanding import zones
 from bot.understanding.schedule.asked import Remembered
+from bot.understanding.schedule.stating import states
 from bot.wording import Reader
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Schedules:
         if zones.wish(question.text):
             return None
         await self._learnt.look()
-        return await self._reminded(message) or await self._asked(message, awaited)
+        return await self._reminded(message) or self._ends(message) or await self._asked(message, awaited)
 
     async def thought(self, question: Question, state: str, reader: Reader) -> Said | None:
         """The thanks for what somebody thinks of the session that they rated just before; None where it is none.
@@ -135,18 +136,25 @@ class Schedules:
         reply = await self._reminding.wished(wish, message.asker, meant)
         return Said(reply, opinions.noted(reply, standing_for(reply, message.state))) if reply else None
 
+    def _ends(self, message: Message) -> Said | None:
+        """What is said to a question about deadlines; a curated answer to the very same is the better one."""
+        reply = self._reminding.deadlines_asked(message.text, message.asker) if self._reminding else None
+        return Said(reply, message.state, LACKING, _event_of(reply)) if reply else None
+
     async def _asked(self, message: Message, awaited: str) -> Said | None:
         """What is said to a question, or to words on a session that can be none."""
         skill = self._meant(message)
+        if awaited and skill and states(skill.grammar.reader.read(message.text, message.question.asked_at).unnamed):
+            return await self._thought(message, awaited, stated=True)
         said = await self._wished(message, skill) or await self._answered(message, skill) if skill else None
         if opinions.is_no_question(message.text) and not (said and said.certain):
             return await self._thought(message, awaited) or said
         return said
 
-    async def _thought(self, message: Message, awaited: str) -> Said | None:
+    async def _thought(self, message: Message, awaited: str, *, stated: bool = False) -> Said | None:
         if self._reminding is None or not awaited:
             return None
-        reply = await self._reminding.thought(awaited, message.text, message.asker)
+        reply = await self._reminding.thought(awaited, message.text, message.asker, stated=stated)
         return Said(reply, message.state) if reply else None
 
     async def _wished(self, message: Message, skill: "ScheduleSkill") -> Said | None:
@@ -195,3 +203,8 @@ class Schedules:
         return Talking(
             self._attending, message.question.person, reader.language, reader.phrases.attending, turned=turned
         )
+
+
+def _event_of(reply: Reply) -> str:
+    """The event that a reply rests on; empty where it rests on none, or on several."""
+    return reply.entries[0].removeprefix("events/") if len(reply.entries) == 1 else ""

@@ -3,11 +3,15 @@
 from dataclasses import replace
 
 from bot import command_words, wording
+from bot.attending.reminding import deadlines
+from bot.attending.reminding.asking import Asker
+from bot.attending.reminding.deadline_questions import coming
 from bot.messages import Action, Kind, Reply
 from bot.turn.judging import explained
 from bot.turn.next_steps import with_next_step
 from bot.turn.situation import Outcome, Situation
 from bot.turn.zoned import zoned
+from bot.wording import Reader
 
 
 def commanded(name: str, rest: str, here: Situation) -> Outcome:
@@ -16,6 +20,8 @@ def commanded(name: str, rest: str, here: Situation) -> Outcome:
         return spoken(rest, here)
     if name == "timezone":
         return zoned(rest, here)
+    if name == "deadlines":
+        return Outcome(with_next_step(_deadlines(here), (), here), here.memory)
     if name == "why" and here.organiser:
         return Outcome(explained(here), here.memory)
     person = here.question.person
@@ -23,6 +29,11 @@ def commanded(name: str, rest: str, here: Situation) -> Outcome:
         name, here.language, here.knowledge, person, here.kept, organiser=here.organiser, zone=here.zone
     )
     return Outcome(with_next_step(reply, (), here), here.memory)
+
+
+def _deadlines(here: Situation) -> Reply:
+    asker = Asker.of(here.question, Reader(here.phrases, here.language, here.zone))
+    return deadlines.told(coming(here.knowledge, asker.now), asker, here.knowledge)
 
 
 def spoken(wanted: str, here: Situation) -> Outcome:

@@ -6,7 +6,7 @@ from bot.turn.situation import Outcome, Situation
 from bot.understanding import zones
 from bot.understanding.words import fold
 
-NONE = frozenset({"off", "none", "no", "venue", "-"})  # what is typed for no time zone of one's own
+NONE = frozenset({zones.OFF, "none", "no", "venue", "-"})  # what is typed for no time zone of one's own
 
 
 def zoned(wanted: str, here: Situation) -> Outcome:

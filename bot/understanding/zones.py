@@ -11,6 +11,7 @@ from bot.understanding.words import fold
 
 LONGEST = 64  # characters of a name
 LONGEST_WISH = 120
+OFF = "off"  # named in place of a zone by who wants none of their own
 _OFFSET = re.compile(r"(?:utc|gmt) ?([+-]) ?0?(\d|1[0-4])(?::?00)?")
 _FIXED = re.compile(r"Etc/GMT([+-])(\d+)")
 # The time zone database counts hours from UTC the other way round: "Etc/GMT-7" is what people write as UTC+7.
@@ -22,6 +23,12 @@ _WISH = re.compile(
     r"|meine zeitzone ist (?:die von )?(?P<de>.+)"
     r"|il mio fuso orario e (?:quello di )?(?P<it>.+)"
     r"|เขตเวลาของ(?:ฉัน|ผม|ดิฉัน)(?:คือ)? ?(?P<th>.+)"
+)
+_NO_WISH = re.compile(
+    r"(?:please )?(?:forget|delete|remove|clear|drop|reset|turn off) (?:my )?time ?zone(?:,? please)?"
+    r"|(?:por favor )?(?:olvida|borra|elimina|quita) mi (?:zona horaria|huso horario)"
+    r"|(?:oublie|supprime|efface)(?:z|r)? mon fuseau horaire|(?:vergiss|losche?|entferne?) meine zeitzone"
+    r"|(?:dimentica|cancella|elimina|togli) il mio fuso orario|(?:ลบ|ลืม)เขตเวลาของ(?:ฉัน|ผม|ดิฉัน)"
 )
 _AROUND = re.compile(r"^the |(?:,? (?:please|por favor|s'il vous plait|bitte|per favore)| time)?[ .!]*$")
 
@@ -38,10 +45,13 @@ def known(name: str) -> str | None:
 
 
 def wish(text: str) -> str | None:
-    """What a message that only tells a time zone names: "my time zone is Madrid"; else None."""
+    """What a message that only tells a time zone names: "my time zone is Madrid"; OFF where it has it forgotten."""
     if len(text) > LONGEST_WISH:
         return None
-    found = _WISH.fullmatch(fold(text))
+    folded = fold(text)
+    if _NO_WISH.fullmatch(folded.strip(" .!")):
+        return OFF
+    found = _WISH.fullmatch(folded)
     return _AROUND.sub("", found[found.lastgroup or 0]) if found else None
 
 

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import writing
+from bot.attending.notices.deadlines import owner
 from bot.attending.reminding import subjects
 from bot.attending.reminding.asking import Asker
-from bot.attending.reminding.deadlines import dated, meant_by, owner
+from bot.attending.reminding.deadlines import dated, meant_by
 from bot.attending.reminding.recipients import Met, Recipients
 from bot.attending.reminding.sessions import allowed, done, told
 from bot.attending.reminding.telling import leads, leads_of
@@ -32,7 +33,7 @@ class Channels:
     ) -> Reply | None:
         """Have this chat told of an event, a room, a track or deadlines; None where the words name none of these."""
         if "deadline" in wish.what:
-            return await self.deadlines(asker, place, wish.what, knowledge)
+            return await self.deadlines(asker, place, meant_by(wish.what, knowledge, asker.now), knowledge)
         follows = subjects.named(programme, wish.what) if programme else ()
         if len(follows) != 1 and not (wish.place or asker.group):
             return None
@@ -80,12 +81,12 @@ class Channels:
 
     # Deadlines
 
-    async def deadlines(self, asker: Asker, place: Conversation, what: str, knowledge: Knowledge) -> Reply:
-        """Have this chat told of the deadlines of the association and of all events, or of those that are named."""
+    async def deadlines(self, asker: Asker, place: Conversation, events: Sequence[str], knowledge: Knowledge) -> Reply:
+        """Have this chat told of the deadlines of these events; an empty id stands for the association."""
         if not await self._may(asker, place):
             return told(asker.phrases.follow.only_admins)
         met = await self._recipients.met_at(asker, place)
-        store, events = self._recipients.subscriptions, meant_by(what, knowledge, asker.now)
+        store = self._recipients.subscriptions
         for event in events:
             await store.follow(met.id, Follow(event, Scope.DEADLINES))
         if met.subscription.silenced & {Kind.DEADLINE}:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.attending.door import Attending
-from bot.attending.reminding import listing, opinions, presses
+from bot.attending.reminding import deadline_questions, deadlines, listing, opinions, presses
 from bot.attending.reminding.asking import Asker, Chats
 from bot.attending.reminding.channels import Channels
 from bot.attending.reminding.coming import next_for
@@ -81,14 +81,16 @@ class Reminding:
             return await self._stopped_or_started(asker, stop=True)
         return await self._granting.grant(wish, asker, about, self._knowledge())
 
-    async def thought(self, awaited: str, text: str, asker: Asker) -> Reply | None:
+    async def thought(self, awaited: str, text: str, asker: Asker, *, stated: bool = False) -> Reply | None:
         """What comes of words that may be meant as feedback; None where they are a question, or the session is gone.
 
         Args:
             awaited: what led to the session, as `opinions.awaited` read it.
+            stated: whether they are known to be no question.
         """
-        found = await self._attending.pressed(awaited)
-        if found is None or asker.home is None or not (opinions.may_be_one(text) or opinions.is_nothing(text)):
+        may_be = stated or opinions.may_be_one(text) or opinions.is_nothing(text)
+        found = await self._attending.pressed(awaited) if may_be else None
+        if found is None or asker.home is None:
             return None
         return await self._opinions.say(asker, asker.home, *found, text)
 
@@ -107,6 +109,12 @@ class Reminding:
                 return await self._started_again(asker)
             case _:
                 return None
+
+    def deadlines_asked(self, text: str, asker: Asker) -> Reply | None:
+        """The answer to a question about deadlines; None for others, and where the content has none that are meant."""
+        knowledge = self._knowledge()
+        meant = deadline_questions.meant(text, knowledge, asker.now)
+        return deadlines.told(meant, asker, knowledge) if meant else None
 
     async def listed(self, asker: Asker) -> Reply | None:
         """Everything that is set, for the group where others read along."""
@@ -137,13 +145,20 @@ class Reminding:
             return await self._stopped_or_started(asker, stop=button.verb == presses.STOP)
         if asker.home is None:
             return told(asker.phrases.promise.elsewhere)
+        if button.verb == presses.DEADLINES:
+            reply = await self._granting.deadlines(asker, asker.home, button.value, self._knowledge())
+            return replace(reply, below=True)
         return await self._pressing.pressed(button, asker, asker.home)
 
     # Whom one has met
 
-    async def speaks(self, person: Person, language: str | None, zone: str | None) -> None:
-        """Tell the person in this language, and keep quiet by this zone's clocks, from now on; None: as before."""
-        await self._recipients.speaks(person, language, zone, self._attending.now())
+    async def speaks(self, person: Person, language: str | None) -> None:
+        """Tell the person in this language from now on; None: as before."""
+        await self._recipients.speaks(person, language, self._attending.now())
+
+    async def lives_in(self, person: Person, zone: str | None) -> None:
+        """Keep quiet by this zone's clocks from now on; None: by the venue's."""
+        await self._recipients.subscriptions.set_zone(person, zone)
 
     async def forget(self, person: Person) -> None:
         """Forget all that the person set and said about being told."""

@@ -15,6 +15,8 @@ Verb = Literal[
     "feedback",
     "rate",
     "quiet",
+    "quiet after",
+    "quiet before",
     "no quiet",
     "cap",
     "no cap",
@@ -29,12 +31,17 @@ Verb = Literal[
     "start",
 ]
 
-_REMIND_ME = r"(?:remind|notify|alert|warn|ping) me"
-_ME = rf"(?:{_REMIND_ME}|tell me)"  # "tell me about it" asks a question
+_REMIND_ME = r"(?:(?:remind|notify|alert|warn|ping) me|give me a heads[- ]?up)"
+_ME = rf"(?:{_REMIND_ME}|tell me|let me know)"  # "tell me about it" asks a question
 _BEFORE = r"(?:before(?:hand)?|ahead(?: of)?|earlier(?: than)?|in advance(?: of)?|prior(?: to)?)"
 _AT_THE_START = r"(?:(?:right )?(?:at|with) the (?:start|beginning)|when (?:it|they) (?:starts?|begins?))"
 _REMINDERS = r"(?:reminders?|notifications?)"
-_OFF = r"(?:stop|no(?: more)?|cancel|end|turn off|switch off|without|disable|mute|silence)"
+_OFF = r"(?:stop|no(?: more)?|cancel|end|turn off|switch off|without|disable|mute|silence|pause)"
+_MESSAGES = r"(?:messages?|reminders?|notifications?)"
+_NOTHING = (
+    r"(?:(?:do not|don'?t) (?:disturb|message|write(?: to)?|wake|remind|notify|text|ping) me(?: up)?|"
+    rf"(?:do not|don'?t) send (?:me )?(?:any )?{_MESSAGES}|no (?:more )?{_MESSAGES})"
+)
 # One word a turn: what can be read in several ways takes a long message of such words forever.
 _MY = r"(?:(?:all|of|the|my|any|a) )*"
 _OVERVIEW = r"(?:(?:morning|daily|day) )+(?:overview|summary|digest|briefing|agenda)s?"
@@ -60,6 +67,7 @@ ENGLISH: Final[tuple[tuple[Verb, str], ...]] = (
     ("none", r"(?:don'?t|do not|never|stop|no need to) (?:remind|reminding) me (?:of|about|for|before) <what>"),
     ("none", rf"{_OFF} {_MY}{_REMINDERS} (?:for|of|about|before|on) <what>"),
     ("silence", r"(?:don'?t|do not|never) remind me(?: (?:any ?more|again|of anything))?|stop reminding me"),
+    ("silence", rf"i (?:don'?t|do not) (?:want|need) {_MY}(?:more )?{_REMINDERS}(?: any ?more)?"),
     ("silence", rf"{_OFF} {_MY}{_REMINDERS}(?: any ?more)?|(?:turn |switch )?{_MY}{_REMINDERS} off"),
     (
         "unsilence",
@@ -70,16 +78,28 @@ ENGLISH: Final[tuple[tuple[Verb, str], ...]] = (
     ),
     ("unsilence", rf"(?:turn|switch) (?:back )?on {_MY}{_REMINDERS}(?: again)?"),
     ("remind", rf"{_REMIND_ME} {_OF} <what>"),
+    ("remind", r"(?:don'?t|do not) let me (?:miss|forget)(?: about)? <what>"),
     ("remind", rf"(?:set|give me|add|make|put) {_MY}{_REMINDERS} (?:for|of|on|to attend) <what>"),
     ("no overview", rf"{_OFF} (?:sending (?:me )?)?{_MY}(?:{_OVERVIEW}|overviews?|summary|digest)"),
     ("no overview", rf"(?:don'?t|do not|stop) (?:send|sending) me {_MY}(?:{_OVERVIEW}|day)(?: {_EACH_DAY})?"),
     ("overview", rf"(?:{_SEND_ME} )?(?:a |the |my |an )?{_OVERVIEW}{_WHEN}"),
+    ("overview", rf"wake me(?: up)? with (?:my|the) {_MY_DAY}{_WHEN}"),
     ("overview", rf"{_SEND_ME} (?:my|the) {_MY_DAY}(?: at <at>)? {_EACH_DAY}"),
     ("overview", rf"{_SEND_ME} (?:my|the) {_MY_DAY} {_EACH_DAY} at <at>"),
     (
         "silence",
-        r"(?:don'?t|do not|stop|never) ask(?:ing)? me (?:for|about) (?P<feedback>(?:my )?(?:feedback|opinion))(?: .*)?",
+        (
+            r"(?:don'?t|do not|stop|never) ask(?:ing)? me (?:for|about) "
+            r"(?P<feedback>(?:my )?(?:feedback|opinions?|ratings?))(?: .*)?"
+        ),
     ),
+    ("silence", rf"{_OFF} {_MY}(?P<feedback>feedback)(?: (?:questions|requests))?|(?:questions for )?feedback off"),
+    ("silence", r"(?:mute|silence|turn off|disable|no more) (?:the )?(?P<change>(?:schedule )?changes)"),
+    (
+        "unsilence",
+        r"(?:unmute|turn on|switch on|enable) (?:the )?(?:(?P<feedback>feedback)|(?P<change>changes)|reminders)",
+    ),
+    ("unsilence", r"ask me (?:again for (?P<feedback>feedback)|for feedback again)"),
     (
         "feedback",
         (
@@ -102,10 +122,11 @@ ENGLISH: Final[tuple[tuple[Verb, str], ...]] = (
         "quiet",
         rf"(?:my |set )*(?:quiet|silent) (?:hours|time)(?: are| is| to|:)? (?:from |between )?<from>{_TO}<until>",
     ),
-    (
-        "quiet",
-        rf"(?:do not|don'?t) (?:disturb|message|write(?: to)?|wake|remind) me (?:from|between) <from>{_TO}<until>",
-    ),
+    ("quiet", rf"(?:(?:be|stay|keep) )?(?:quiet|silent)(?: from| between)? <from>{_TO}<until>"),
+    ("quiet", rf"{_NOTHING} (?:from|between) <from>{_TO}<until>"),
+    ("quiet", rf"{_NOTHING} (?:at night|overnight|during the night)"),
+    ("quiet after", rf"{_NOTHING} (?:after|past|from) <from>(?: on)?"),
+    ("quiet before", rf"{_NOTHING} (?:before|until|till) <until>"),
     ("no cap", r"no (?:limit|cap)(?: (?:of|on) (?:messages|reminders))?"),
     ("no cap", r"as many (?:messages|reminders) as (?:you like|needed|necessary)"),
     (
@@ -142,11 +163,14 @@ ENGLISH: Final[tuple[tuple[Verb, str], ...]] = (
         "list",
         (
             rf"(?:(?:what|which) (?:are )?|show(?: me)? |list |see )?(?:my |all |the )*{_REMINDERS}"
-            r"(?: (?:do i have|are set|have i set|settings))?"
+            r"(?: (?:do i have|are set|(?:have|did) i set(?: up)?|settings))?"
         ),
     ),
-    ("list", r"what (?:will|do) you (?:remind me of|tell me|send me)"),
+    ("list", r"what (?:will|do|are) you (?:going to )?(?:remind me (?:of|about)|tell me|send me)"),
+    ("list", r"what (?:did|have) i (?:ask|asked) you to (?:(?:tell|send) me|remind me)(?: (?:of|about))?"),
+    ("list", r"what have i set(?: up)?"),
     ("stop", r"stop(?: (?:all|everything|it|writing|messaging|notifying|texting)(?: (?:to )?me)?)?"),
+    ("stop", rf"stop sending(?: me)?(?: (?:any |all |these )?(?:stuff|things|anything|everything|{_MESSAGES}))?"),
     ("stop", r"unsubscribe|leave me alone|no more messages"),
     ("start", r"(?:start|begin|resume|subscribe)(?: (?:again|over|everything|messages))?"),
 )

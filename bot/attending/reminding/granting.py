@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.attending.reminding.asking import TOLD_ON, Asker
 from bot.attending.reminding.channels import Channels
+from bot.attending.reminding.deadlines import meant_by
 from bot.attending.reminding.habits import Habits, hours_of
 from bot.attending.reminding.opinions import Opinions
 from bot.attending.reminding.recipients import Recipients
@@ -13,6 +14,7 @@ from bot.attending.reminding.sessions import Sessions, ask_which, one_of, told, 
 from bot.attending.reminding.wishes import Wish
 from bot.knowledge.snapshot import Knowledge
 from bot.messages import Conversation, Kind, Reply
+from bot.notifications.subscriptions import QUIET_FROM, QUIET_UNTIL
 from bot.schedule.sessions import Programme, Session
 from bot.understanding.pointing import THING_PRONOUNS
 from bot.understanding.words import fold, words
@@ -66,7 +68,11 @@ class Granting:
             case "no overview":
                 return await self._habits.overview(asker, home, None)
             case "quiet":
-                return await self._habits.quiet(asker, home, *wish.minutes)
+                return await self._habits.quiet(asker, home, *(wish.minutes or (QUIET_FROM, QUIET_UNTIL)))
+            case "quiet after":
+                return await self._habits.quiet(asker, home, wish.minutes[0], None)
+            case "quiet before":
+                return await self._habits.quiet(asker, home, None, wish.minutes[0])
             case "no quiet":
                 return await self._habits.quiet(asker, home, 0, 0)
             case "cap":
@@ -90,9 +96,14 @@ class Granting:
             case "unfollow":
                 return await self._channels.unfollow(asker, place, wish.what, about.programmes)
             case "deadlines":
-                return await self._channels.deadlines(asker, asker.home or place, wish.what, knowledge)
+                return await self.deadlines(asker, asker.home or place, wish.what, knowledge)
             case _:
                 return await self._channels.no_deadlines(asker, asker.home or place)
+
+    async def deadlines(self, asker: Asker, place: Conversation, what: str, knowledge: Knowledge) -> Reply:
+        """Have this chat told of the deadlines of the events that the words name, or the id of one; else of all."""
+        one = [event.id for event in knowledge.events.values() if event.id == what]
+        return await self._channels.deadlines(asker, place, one or meant_by(what, knowledge, asker.now), knowledge)
 
     def _place(self, wish: Wish, asker: Asker) -> Conversation | None:
         """The chat that is meant by "here"; in Slack a thread where it is called one."""

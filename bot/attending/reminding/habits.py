@@ -9,8 +9,11 @@ from bot.attending.reminding.sessions import done, told
 from bot.attending.reminding.telling import hour, leads, leads_of
 from bot.messages import Action, Conversation, Reply
 from bot.notifications.campaigns import Kind
+from bot.notifications.ledger import Recipient
+from bot.notifications.subscriptions import QUIET_FROM, QUIET_UNTIL
 from bot.understanding import zones
 
+DAY = 24 * 60
 EIGHT = 8 * 60  # minutes after midnight: when an overview comes where nobody says when
 
 
@@ -31,9 +34,11 @@ class Habits:
         says = asker.phrases.overview_off if at is None else asker.phrases.overview_on.format(at=hour(at))
         return self._done(asker, met, says)
 
-    async def quiet(self, asker: Asker, home: Conversation, first: int, last: int) -> Reply:
-        """No sound between these minutes after midnight; the same twice: no quiet hours."""
+    async def quiet(self, asker: Asker, home: Conversation, first: int | None, last: int | None) -> Reply:
+        """No sound between these minutes after midnight, None: as it is set; the same twice: no quiet hours."""
         met = await self._recipients.met_for_less(asker, home)
+        if first is None or last is None:
+            first, last = _completed(met.subscription.recipient, first, last)
         await self._recipients.subscriptions.set_quiet_hours(met.id, first, last)
         if first == last:
             return self._done(asker, met, asker.phrases.no_quiet)
@@ -87,6 +92,14 @@ class Habits:
 
     def _done(self, asker: Asker, met: Met, says: str) -> Reply:
         return done(asker, says, blocks=met.opening)
+
+
+def _completed(recipient: Recipient, first: int | None, last: int | None) -> tuple[int, int]:
+    """Quiet hours of which one end is said: the other is what it was, or what is usual."""
+    known = recipient.quiet_from, recipient.quiet_until
+    usual = known if known[0] != known[1] else (QUIET_FROM, QUIET_UNTIL)
+    first, last = usual[0] if first is None else first, usual[1] if last is None else last
+    return first, last if first != last else (last - 1) % DAY  # nobody asks for silence and means none
 
 
 def hours_of(minutes: Sequence[int]) -> int:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from bot import writing
+from bot.attending.notices.deadlines import owner
 from bot.attending.notices.parts import SILENCE
 from bot.attending.reminding.asking import Asker
 from bot.attending.reminding.channels import shown
 from bot.attending.reminding.coming import Due, named_follows
-from bot.attending.reminding.deadlines import owner
 from bot.attending.reminding.habits import EIGHT
 from bot.attending.reminding.presses import LEADS, NONE, OVERVIEW, START, STOP, UNSILENCE
 from bot.attending.reminding.promising import CHOICES

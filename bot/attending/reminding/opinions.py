@@ -19,15 +19,11 @@ from bot.notifications import campaigns
 from bot.notifications.campaigns import Scope
 from bot.notifications.subscriptions import Follow, Opinion
 from bot.schedule.sessions import Programme, Session
-from bot.understanding.schedule import lexicon, question_words
+from bot.understanding.schedule.stating import ASKING
 from bot.understanding.words import fold, words
 
 LONGEST: Final = 1000  # characters that are kept of what somebody writes
 FEEDBACK: Final = frozenset({campaigns.Kind.FEEDBACK})
-_ASKING: Final = question_words.OPENERS | lexicon.word_set(
-    "what which is are does did can could should will show list find tell give help add remove star how que cual "
-    "puede muestra quel quelle est montre was kann zeig cosa quale mostra"
-)
 _NOTHING: Final = re.compile(
     r"(?:(?:no|nope|non|nein|ok|okay)? ?(?:thanks|thank you|gracias|merci|danke|grazie)?|nothing(?: else)?|thats all|"
     r"hi|hello|bye|nada|rien|nichts|niente|ไม่|ขอบคุณ)"
@@ -132,4 +128,4 @@ def is_no_question(text: str) -> bool:
 def may_be_one(text: str) -> bool:
     """Whether a message may be what somebody thinks of a session, rather than a question or a command."""
     said = words(fold(text))
-    return bool(said) and "?" not in text and not text.startswith("/") and said[0] not in _ASKING
+    return bool(said) and "?" not in text and not text.startswith("/") and said[0] not in ASKING

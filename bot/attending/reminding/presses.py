@@ -6,7 +6,7 @@ from typing import Final
 from bot.attending.notices.parts import RATE, SILENCE
 from bot.attending.presses import press
 from bot.attending.reminding.asking import Asker
-from bot.messages import Action
+from bot.messages import PRESS_LIMIT_BYTES, Action
 from bot.notifications.campaigns import Kind
 from bot.schedule.sessions import Programme, Session
 
@@ -14,10 +14,11 @@ UNSILENCE: Final = "unsilence"
 LIST, STOP, START = "reminders", "stop", "resume"  # these carry nothing more
 LEADS, OVERVIEW = "lead", "overview"  # "lead 15", "overview 480", or by themselves
 OTHER_TIME, ASK, ENOUGH = "when", "ask", "enough"  # "when <event> <session>"
+DEADLINES = "deadlines"  # "deadlines <event>"; by itself, of all
 REMIND = "remind"  # "remind 15 <event> <session>"
 NONE, USUAL = "none", "usual"  # in place of minutes: not at all, or as all others
 
-PLAIN: Final = frozenset({LIST, STOP, START, LEADS, OVERVIEW})
+PLAIN: Final = frozenset({LIST, STOP, START, LEADS, OVERVIEW, DEADLINES})
 OF_KINDS: Final = frozenset({SILENCE, UNSILENCE})
 OF_SESSIONS: Final = frozenset({OTHER_TIME, ASK, ENOUGH})
 NUMBERED: Final = frozenset({RATE, REMIND})  # of sessions, too
@@ -47,6 +48,12 @@ def read(pressed: str) -> Pressed | None:
 
 def to_list(asker: Asker) -> Action:
     return Action(asker.phrases.button.reminders, LIST)
+
+
+def deadlines_of(*events: str) -> str:
+    """Reminds of the deadlines of one event; of all where there are several, or its id is too long for a button."""
+    whole = f"{DEADLINES} {' '.join(events)}".strip()
+    return whole if len(events) == 1 and len(whole.encode()) <= PRESS_LIMIT_BYTES else DEADLINES
 
 
 def for_session(verb: str, label: str, programme: Programme, session: Session) -> Action:

@@ -68,12 +68,12 @@ class Recipients:
         await self._meet(place, None, asker)
         return Met(await self._read(place))
 
-    async def speaks(self, person: Person, language: str | None, zone: str | None, at: datetime) -> None:
-        """Write to the person in this language, and by the clocks of this zone, where they are told things at all."""
+    async def speaks(self, person: Person, language: str | None, at: datetime) -> None:
+        """Write to the person in this language, where they are told things at all."""
         known = await self.subscriptions.of_person(person)
         if known and not known.inactive_because:
             place = known.recipient.conversation
-            await self.subscriptions.meet(place, person, language=language, zone=zone, at=at)
+            await self.subscriptions.meet(place, person, language=language, zone=None, at=at)
 
     async def may_set_up(self, asker: Asker) -> bool:
         """Whether the asker may decide what their channel or group is told: an organiser, or who administers it."""

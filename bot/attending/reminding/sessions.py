@@ -12,7 +12,7 @@ from bot.attending.reminding.asking import Asker
 from bot.attending.reminding.presses import ASK, NONE, REMIND, to_list
 from bot.attending.reminding.promising import Promise, ahead_of, choices, promise, starts, too_late
 from bot.attending.reminding.recipients import STOPPED, Met, Recipients
-from bot.attending.reminding.telling import leads
+from bot.attending.reminding.telling import leads, leads_of
 from bot.messages import Action, Block, Conversation, Kind, Paragraph, Reply, Span, paragraph
 from bot.notifications import campaigns
 from bot.notifications.subscriptions import LONGEST_LEAD_MINUTES, LeadTimes
@@ -97,6 +97,9 @@ class Sessions:
         """A session that somebody wants to be reminded of is put on their schedule, with what is promised for it."""
         if asker.person:
             await self._attending.star(asker.person, programme.event, session.id)
+        known = await self._recipients.known(asker.home)
+        if asker.home and known and leads_of(known, programme.event, session.id) == ():
+            return await self.as_usual(asker, asker.home, programme, session)
         promised = await self.starred(asker, programme, session)
         return promised.below(await self._plain_card(asker, programme, session))
 

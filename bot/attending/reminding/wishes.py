@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.attending.reminding import durations
 from bot.attending.reminding.grammar import ENGLISH, Verb
+from bot.attending.reminding.misspelt import mended
 from bot.attending.reminding.other_grammars import OTHERS
 from bot.notifications.campaigns import Kind
 from bot.understanding.words import fold
@@ -37,7 +38,7 @@ _MAY = re.compile(
     r"feedback|opinion|ask me|rate |review |rating|pregunt|demande|frag|chiedi|quiet|silen|disturb|message|wake|molest|"
     r"calme|derange|ruhe|stor|mensaje|nachricht|messagg|deadline|plazo|follow|subscrib|announc|post |sig[ua]|seguir|"
     r"suis|suiv|folge|segui|stop|leave me|start|begin|resume|^para|basta|detente|dejame|arrete|laisse|hor auf|schluss|"
-    r"fermati|smetti|changes"
+    r"fermati|smetti|changes|send me|heads|let me|what have i set|ratings|unmute|pause"
 )
 _EACH = re.compile(
     r"they start|(?:each|every|all)(?: (?:one|session|talk|starts|of (?:them|my (?:sessions|talks))|"
@@ -71,6 +72,11 @@ def read(text: str) -> Wish | None:
     if len(text) > LONGEST:
         return None
     folded = fold(text).strip(" .!?¿¡")
+    meant = mended(folded)
+    return _read(folded) or (_read(meant) if meant != folded else None)
+
+
+def _read(folded: str) -> Wish | None:
     if not _MAY.search(folded):
         return None
     told = durations.with_halves_in_minutes(folded)

@@ -63,7 +63,8 @@ def command(  # noqa: PLR0917 - click hands over options by name
 ) -> None:
     """Play an event through on a simulated clock: who is told what, when, and what should be looked at.
 
-    Nobody is told anything. The programme and the subscriptions are copied, and your own data is not touched. Try it:
+    Nobody is told anything, but a test chat that you name with --to. The programme and the subscriptions are copied,
+    and your own data is not touched. Try it:
 
     docent rehearse --content content/sample --event sample-summit --people 300 --report rehearsal.html
     """

@@ -14,6 +14,7 @@ from bot.errors import AssistantError, RetryLater, SetUpWrong
 from bot.messages import Conversation, Paragraph, Platform, Span
 from bot.notifications.ledger import MessageSender
 from bot.organising.changes import day
+from bot.platforms import text_of
 from bot.rehearsing.guests import Guest
 from bot.rehearsing.notebook import Message
 from bot.rehearsing.playing import Heard
@@ -93,13 +94,13 @@ def _chat(to: str) -> Conversation:
 
 
 def _sender(platform: Platform, session: ClientSession, settings: Settings) -> MessageSender:
-    token = settings.telegram_token if platform is Platform.TELEGRAM else settings.slack_bot_token
-    if token is None:
+    token = text_of(settings.telegram_token if platform is Platform.TELEGRAM else settings.slack_bot_token)
+    if not token:
         raise SetUpWrong(f"A test chat on {platform.capitalize()} needs its token. See: docent settings")
     if platform is Platform.SLACK:
-        return SlackDelivery(Posting(session, token.get_secret_value(), settings.slack_api))
+        return SlackDelivery(Posting(session, token, settings.slack_api))
     request = PooledRequest(session)
-    return TelegramDelivery(Bot(token.get_secret_value(), settings.telegram_api, request=request), request)
+    return TelegramDelivery(Bot(token, settings.telegram_api, request=request), request)
 
 
 def _whose(chat: Conversation, guests: Sequence[Guest]) -> int:

@@ -63,6 +63,16 @@ class Reading:
         return _without(self.told.text, self.line, self.used, " ")
 
     @property
+    def unnamed(self) -> str:
+        """The text with "it" for each name and title."""
+        named: list[Name | Run] = [*self.names, *self.runs]
+        places = {(self.line[each.start].start, self.line[each.end - 1].end) for each in named}
+        text = self.text
+        for start, end in sorted(places, reverse=True):
+            text = f"{text[:start]}it{text[end:]}"
+        return text
+
+    @property
     def has_whole_title(self) -> bool:
         return any(run.whole for run in self.runs)
 

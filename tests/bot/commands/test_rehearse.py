@@ -102,6 +102,7 @@ def test_nobody_subscribed_says_how_to_go_on(here: Docent) -> None:
         (("--report", "nowhere/at/all.md"), 'There is no folder "nowhere/at" for the report.'),
         (("--to", "ana"), 'A test chat is written like telegram:123 or slack:U061, not "ana".'),
         (("--to", "telegram:1"), "A test chat on Telegram needs its token. See: docent settings"),
+        (("--to", "slack:U1"), "A test chat on Slack needs its token. See: docent settings"),
     ],
 )
 def test_what_cannot_be_is_said_before_anything_is_played(here: Docent, more: tuple[str, str], says: str) -> None:
@@ -171,9 +172,9 @@ async def test_telegram_and_slack_take_what_is_shown() -> None:
     slack_server = SlackServer(bot_token="xoxb-1-2-abc", app_token="xapp-1-A-2-abc", signing_secret="hush")
     async with TelegramServer(token="123456:AAaa_bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb") as telegram, slack_server as slack:
         settings = Settings(
-            telegram_token=SecretStr(telegram.token),
+            telegram_token=SecretStr(f" {telegram.token}\n"),
             telegram_api=telegram.base_url,
-            slack_bot_token=SecretStr(slack.bot_token),
+            slack_bot_token=SecretStr(f"{slack.bot_token} "),
             slack_api=slack.base_url,
         )
         chat, channel = telegram.private_chat(telegram.person("Bo", "bo")), slack.direct_message(slack.user("bo"))

@@ -43,6 +43,13 @@ def test_terminal_gets_the_figures_and_what_to_look_at(record: Record) -> None:
     ]
 
 
+async def test_head_says_so_where_things_that_are_due_together_share_a_message() -> None:
+    ana = make_guest(1, "a", "b", language="en")
+    record = await rehearse(make_programme(make_session("a"), make_session("b")), ana)
+
+    assert list(short(record))[2] == "1 message: 2 reminders. What is due together goes in one message."
+
+
 def test_timeline_has_a_row_for_each_thing_with_how_many_were_told(record: Record) -> None:
     timeline = of(Rows, report(record, plain_text))[-1]
 

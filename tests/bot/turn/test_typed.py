@@ -79,6 +79,7 @@ async def test_choice_is_made_in_words(said: str) -> None:
         (("Is CMU STeP a member?",), ["show organisations#cmu-step"]),
         (("/privacy",), ["help"]),
         (("/whoami",), ["help"]),
+        (("/deadlines",), ["help"]),
         (
             ("conferences in 2025 and 2026",),
             [f"show {BEIJING}", "show events/asia-pacific-2026", "show events/world-conference-2026"],

@@ -9,6 +9,7 @@ from bot.adapters.calendars import IcsCalendars
 from bot.assistant import Assistant
 from bot.attending.door import Attending
 from bot.attending.reminding.door import Reminding
+from bot.knowledge.snapshot import Knowledge
 from bot.messages import Conversation, Person, Platform, Question, Reply
 from bot.notifications.planning import Planner
 from bot.notifications.subscriptions import Subscription
@@ -58,27 +59,32 @@ class Guest:
         self.persons = FakePersons()
         self.subscriptions = FakeSubscriptions(stars)
         self.ledger = FakeLedger(self.subscriptions)
-        content = iasp()
         attending = Attending(
             *(self.programmes, stars, FakeCalendarAddresses(), IcsCalendars(), self.clock),
             public_url="https://docent.example/",
         )
         self.reminding = Reminding(
-            *(self.subscriptions, self.ledger, attending, lambda: content.knowledge),
+            *(self.subscriptions, self.ledger, attending, lambda: self.knowledge),
             organises=self._organises,
             changed=self._woken,
         )
         self.reminding.join(Platform.TELEGRAM, FakeChats())
         schedules = Schedules(attending, self.clock, reminding=self.reminding)
         self.assistant = Assistant(
-            *(content, memories, FakeMisses()),
+            *(iasp(), memories, FakeMisses()),
             persons=self.persons,
             schedules=schedules,
             reminding=self.reminding,
         )
-        self.planner = Planner(
-            attending.at_hand, self.subscriptions, self.ledger, lambda: content.knowledge, self.clock
-        )
+        self.planner = Planner(attending.at_hand, self.subscriptions, self.ledger, lambda: self.knowledge, self.clock)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.assistant.snapshot.knowledge
+
+    @knowledge.setter
+    def knowledge(self, curated: Knowledge) -> None:
+        self.assistant.snapshot = replace(self.assistant.snapshot, knowledge=curated)
 
     async def _organises(self, person: Person) -> bool:
         return person.id == "organiser"

@@ -43,6 +43,28 @@ async def test_quiet_hours_are_kept_with_the_clocks_they_go_by(guest: Guest) -> 
     assert (recipient.quiet_from, recipient.quiet_until) == (23 * 60, 6 * 60)
 
 
+@pytest.mark.parametrize(
+    "wish, hours",
+    [
+        ("no messages after 23:00", (23, 7)),
+        ("no messages before 9", (22, 9)),
+        ("don't message me at night", (22, 7)),
+    ],
+)
+async def test_of_quiet_hours_one_end_may_be_said(guest: Guest, wish: str, hours: tuple[int, int]) -> None:
+    await guest.ask("no quiet hours", wish)
+
+    recipient = (await guest.set()).recipient
+    assert (recipient.quiet_from, recipient.quiet_until) == (hours[0] * 60, hours[1] * 60)
+
+
+async def test_quiet_hours_that_would_end_as_they_begin_last_all_day(guest: Guest) -> None:
+    await guest.ask("no messages after 7am")
+
+    recipient = (await guest.set()).recipient
+    assert (recipient.quiet_from, recipient.quiet_until) == (7 * 60, 7 * 60 - 1)
+
+
 async def test_no_quiet_hours_are_the_same_hour_twice(guest: Guest) -> None:
     assert await guest.says("no quiet hours") == "No more quiet hours."
     recipient = (await guest.set()).recipient

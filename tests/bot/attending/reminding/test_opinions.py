@@ -108,6 +108,60 @@ async def test_what_somebody_thinks_may_hold_what_others_ask_for(guest: Guest, t
     assert await thoughts(guest) == [("opening", 4, text)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Change Ringing for Everyone was far too long",
+        "The opening and Wax and Ropes were at the same time, a pity.",
+        "i really liked casting bronze",
+        "Handbells After Dark started late and the room was full",
+        "Too many slides in Rope Clinic",
+        "Midnight Peal is really good",
+        "La charla Change Ringing for Everyone fue demasiado larga",
+        "Me encantó Wax and Ropes",
+        "Casting Bronze se hizo muy largo",
+        "Change Ringing for Everyone était beaucoup trop long",
+        "J'ai bien aimé Stone and Sway",
+        "Rope Clinic n'a pas été assez préparé",
+        "Wax and Ropes war viel zu lang",
+        "Rope Clinic è stato troppo lungo",
+    ],
+)
+async def test_what_somebody_thinks_may_name_a_session(guest: Guest, text: str) -> None:
+    await guest.press(RATED)
+    await guest.ask(text)
+
+    assert await thoughts(guest) == [("opening", 4, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when is Change Ringing for Everyone",
+        "Change Ringing for Everyone",
+        "the room of Change Ringing for Everyone",
+        "and Rope Clinic please",
+        "was Wax and Ropes moved",
+        "Wax and Ropes was moved?",
+        "in which room was Stone and Sway",
+        "I liked it, when is Rope Clinic",
+        "I would like to attend Rope Clinic",
+        "cuándo es Rope Clinic",
+        "en qué sala fue Stone and Sway",
+        "Rope Clinic, por favor",
+        "où était Stone and Sway",
+        "à quelle heure est Rope Clinic",
+        "wann war Wax and Ropes",
+    ],
+)
+async def test_what_is_asked_of_a_named_session_is_no_feedback(guest: Guest, text: str) -> None:
+    await guest.press(RATED)
+    reply = await guest.says(text)
+
+    assert not reply.startswith(("Thank you", "Gracias", "Merci"))
+    assert await thoughts(guest) == [("opening", 4, "")]
+
+
 async def test_of_long_feedback_the_beginning_is_kept(guest: Guest) -> None:
     await guest.press(RATED)
     await guest.ask("It was loud. " * 200)

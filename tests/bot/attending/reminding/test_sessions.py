@@ -204,6 +204,12 @@ async def test_a_session_to_be_reminded_of_is_starred(guest: Guest) -> None:
     assert await guest.stars.of(ANA) == [Star("ringing-days", "handbells")]
 
 
+async def test_who_wants_to_be_reminded_after_all_is(guest: Guest) -> None:
+    reply = await guest.says("no reminder for handbells", "remind me of handbells")
+
+    assert reply.endswith("I will remind you 10 minutes before, at 10:50.")
+
+
 async def test_a_session_is_found_by_who_speaks_there(guest: Guest) -> None:
     assert "Stone and Sway" in await guest.says("remind me of Eva Stone's talk")
 
@@ -289,6 +295,20 @@ async def test_who_changes_their_language_is_told_in_that_one(guest: Guest) -> N
 
 async def test_who_tells_their_time_zone_has_their_quiet_hours_by_it(guest: Guest) -> None:
     await guest.ask("add handbells to my schedule", "/timezone Asia/Bangkok")
+
+    assert (await guest.set()).recipient.zone == "Asia/Bangkok"
+
+
+@pytest.mark.parametrize("text", ["/timezone off", "forget my time zone", "my time zone is none"])
+async def test_who_wants_no_time_zone_has_quiet_hours_by_the_venues_clocks_again(guest: Guest, text: str) -> None:
+    await guest.ask("add handbells to my schedule", "/timezone Asia/Bangkok", "/stop", text, "/start")
+
+    assert (await guest.set()).recipient.zone is None
+
+
+async def test_who_travels_has_their_quiet_hours_by_what_the_platform_tells_now(guest: Guest) -> None:
+    await guest.ask("add handbells to my schedule", zone="Europe/Madrid")
+    await guest.ask("hello", zone="Asia/Bangkok")
 
     assert (await guest.set()).recipient.zone == "Asia/Bangkok"
 

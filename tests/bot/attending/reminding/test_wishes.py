@@ -76,6 +76,55 @@ def test_habits_are_wished_for(text: str, wish: Wish) -> None:
 @pytest.mark.parametrize(
     "text, wish",
     [
+        ("wake me up with the programme at 6:45", Wish("overview", minutes=(405,))),
+        ("send me the programme every morning at 7", Wish("overview", minutes=(420,))),
+        ("no messages after 10pm", Wish("quiet after", minutes=(1320,))),
+        ("don't wake me before 8", Wish("quiet before", minutes=(480,))),
+        ("keep quiet from 23 to 6", Wish("quiet", minutes=(1380, 360))),
+        ("no notifications at night", Wish("quiet")),
+        ("mute feedback", Wish("silence", kind=Kind.FEEDBACK)),
+        ("mute changes", Wish("silence", kind=Kind.CHANGE)),
+        ("pause my reminders", Wish("silence", kind=Kind.REMINDER)),
+        ("i don't want any reminders anymore", Wish("silence", kind=Kind.REMINDER)),
+        ("unmute feedback", Wish("unsilence", kind=Kind.FEEDBACK)),
+        ("turn on changes", Wish("unsilence", kind=Kind.CHANGE)),
+        ("what did I ask you to tell me?", Wish("list")),
+        ("what are you going to remind me of", Wish("list")),
+        ("which reminders did I set", Wish("list")),
+        ("don't let me miss the keynote", Wish("remind", "keynote")),
+        ("give me a heads-up 5 minutes before the keynote", Wish("lead", "keynote", (5,))),
+        ("stop sending me things", Wish("stop")),
+        ("sin mensajes después de las 22", Wish("quiet after", minutes=(1320,))),
+        ("no me preguntes más mi opinión", Wish("silence", kind=Kind.FEEDBACK)),
+        ("pas de messages avant 8h", Wish("quiet before", minutes=(480,))),
+        ("ne me demandez plus mon avis", Wish("silence", kind=Kind.FEEDBACK)),
+        ("keine Nachrichten nach 22 Uhr", Wish("quiet after", minutes=(1320,))),
+        ("niente messaggi dopo le 22", Wish("quiet after", minutes=(1320,))),
+    ],
+)
+def test_the_same_is_wished_for_in_everyday_words(text: str, wish: Wish) -> None:
+    assert read(text) == wish
+
+
+@pytest.mark.parametrize(
+    "text, wish",
+    [
+        ("remnd me 10 minuts bfore the keynote", Wish("lead", "keynote", (10,))),
+        ("remidn me of the keynote", Wish("remind", "keynote")),
+        ("stop the mornign overveiw", Wish("no overview")),
+        ("my remiders", Wish("list")),
+        ("recuerdme 15 mintos antes", Wish("lead", minutes=(15,))),
+        ("rapelle-moi 15 minutes avnat la plénière", Wish("lead", "pleniere", (15,))),
+        ("erinere mich an die Keynote", Wish("remind", "keynote")),
+    ],
+)
+def test_wishes_may_be_misspelt(text: str, wish: Wish) -> None:
+    assert read(text) == wish
+
+
+@pytest.mark.parametrize(
+    "text, wish",
+    [
         ("remind this channel of everything in Hall A", Wish("follow", "everything in hall a", place="channel")),
         ("follow the energy track here", Wish("follow", "energy track", place="here")),
         ("follow the Sample Summit here 15 minutes before", Wish("follow", "sample summit", (15,), place="here")),
@@ -114,6 +163,11 @@ def test_other_languages_wish_for_the_same(text: str, wish: Wish) -> None:
         "remind me when the keynote is",
         "remind me what an area of innovation is",
         "remind me in a while",
+        "let me know when the keynote starts",
+        "no messages after lunch",
+        "is there a quiet room between the halls",
+        "what changes",
+        "are the sessions ranked by feedback",
         "tell me about membership",
         "tell me about changes",
         "tell me when it changes",
@@ -127,7 +181,7 @@ def test_other_languages_wish_for_the_same(text: str, wish: Wish) -> None:
         "remind me 15 bells before",
         "",
         "remind me " + 200 * "of bells ",
-        "no " + 45 * "all " + "reminderz",  # given up at once, however many ways there are to read it
+        "no " + 45 * "all " + "reminderzzz",  # given up at once, however many ways there are to read it
         "remind me 1" + 60 * " ," + " x before",
         "remind me an hour " + 45 * "and 1 " + "x",
     ],
