@@ -11,7 +11,6 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from time import perf_counter
 from typing import Final
 
 from bot.notifications.courier import Courier
@@ -22,7 +21,8 @@ from bot.ports import Clock
 
 logger = logging.getLogger(__name__)
 
-LEAST_COMPANY_SECONDS, MOST_COMPANY_SECONDS = 0.002, 0.02
+LANDING_SECONDS: Final = 0.002  # without anybody landing, and those in flight are not waited for any more
+MOST_COMPANY_SECONDS: Final = 0.02
 AWAY_WAITS_SECONDS: Final = (0.1, 0.25, 0.5, 1.0)  # while the database is; the last one again and again
 
 Pause = Callable[[float], Awaitable[None]]
@@ -69,9 +69,8 @@ class InFlight:
         self._ready: deque[Outgoing] = deque()  # claimed
         self._flights: set[Flight] = set()  # begun
         self._results: list[Result] = []  # not written down yet
-        self._changed, self._taken = asyncio.Event(), asyncio.Event()
+        self._changed, self._taken, self._empty = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._work: asyncio.Task[None] | None = None
-        self._step_seconds = 0.0  # that the last one took
         self.away = False  # whether the ledger could not be written the last time
 
     def put(self, messages: Iterable[Outgoing], results: Iterable[Result] = ()) -> None:
@@ -148,16 +147,17 @@ class InFlight:
                 failures += 1
 
     async def _company(self) -> None:
-        """Wait for those in flight, about as long as a step takes: it takes the same for one message and for all."""
+        """Wait for those in flight as long as they keep landing: a step takes as long for one message as for all."""
         if self._pacing.at_once is not None:
             return
         loop = asyncio.get_running_loop()
-        until = loop.time() + min(max(self._step_seconds, LEAST_COMPANY_SECONDS), MOST_COMPANY_SECONDS)
-        timer = loop.call_at(until, self._changed.set)
-        while self._flights and loop.time() < until:
-            self._changed.clear()
-            await self._changed.wait()
-        timer.cancel()
+        until, before = loop.time() + MOST_COMPANY_SECONDS, 0
+        while self._flights and len(self._flights) != before and loop.time() < until:
+            before = len(self._flights)
+            self._empty.clear()
+            timer = loop.call_later(LANDING_SECONDS, self._empty.set)
+            await self._empty.wait()
+            timer.cancel()
 
     def _next(self) -> list[Outgoing]:
         """What there is room for. What expired while it waited here goes back, to be decided anew; in a pause, all."""
@@ -182,9 +182,7 @@ class InFlight:
         begin = [delivery.id for message in messages for delivery in message.deliveries]
         now = self._clock.now()
         try:
-            began = perf_counter()
             begun = await self._ledger.step(results, begin, holder=self._holder, now=now, lease=self._lease)
-            self._step_seconds = perf_counter() - began
         except Exception as error:  # noqa: BLE001 - a database that is away comes back
             logger.warning("The ledger cannot be written: %s", type(error).__name__, extra={"action": "ledger_away"})
             self.away = True
@@ -221,6 +219,8 @@ class InFlight:
 
     def _landed(self, flight: Flight, task: asyncio.Task[None]) -> None:
         self._flights.discard(flight)
+        if not self._flights:
+            self._empty.set()
         if task.cancelled() and not flight.called:
             self._results.extend(put_off(flight.message.deliveries, now=self._clock.now()))
         self._changed.set()
