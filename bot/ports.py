@@ -1,6 +1,6 @@
 """What the core needs from outside, each a short promise. Adapters keep them; tests bring honest fakes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -19,6 +19,9 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present, timezone-aware."""
+
+
+Pause = Callable[[float], Awaitable[None]]  # waits so many seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
 from bot.errors import AssistantError, OutcomeUnknown, Refused, RetryLater, Unreachable
+from bot.ports import Pause
 
 T = TypeVar("T")
-Pause = Callable[[float], Awaitable[None]]
 
 LEAST_WAIT_SECONDS: Final = 0.5
 LONGEST_WAIT_SECONDS: Final = 5.0  # in all; whoever waits for the whole message gives up after ten

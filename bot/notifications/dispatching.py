@@ -13,7 +13,7 @@ from bot.notifications.in_flight import InFlight
 from bot.notifications.ledger import Delivery, DeliveryLedger, Result
 from bot.notifications.outcomes import Outgoing
 from bot.notifications.pacing import Pacing
-from bot.ports import Clock
+from bot.ports import Clock, Pause
 
 logger = logging.getLogger(__name__)
 
@@ -22,7 +22,6 @@ SOON: Final = timedelta(milliseconds=500)  # what is due by then is waited for; 
 GRAIN: Final = timedelta(milliseconds=20)  # to wait for company: a claim of one row costs as much as one of ten
 RECOVERED_EVERY: Final = timedelta(seconds=1)
 
-Pause = Callable[[float], Awaitable[None]]
 Prepare = Callable[[Sequence[Delivery], datetime], Awaitable[tuple[Sequence[Outgoing], Sequence[Result]]]]
 
 

@@ -7,7 +7,7 @@ While it is written, the platform is at work on others: nobody waits for a trans
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -17,15 +17,13 @@ from bot.notifications.courier import Courier
 from bot.notifications.ledger import DeliveryId, DeliveryLedger, Result
 from bot.notifications.outcomes import Outgoing, put_off
 from bot.notifications.pacing import Pacing
-from bot.ports import Clock
+from bot.ports import Clock, Pause
 
 logger = logging.getLogger(__name__)
 
 LANDING_SECONDS: Final = 0.002  # without anybody landing, and those in flight are not waited for any more
 MOST_COMPANY_SECONDS: Final = 0.02
 AWAY_WAITS_SECONDS: Final = (0.1, 0.25, 0.5, 1.0)  # while the database is; the last one again and again
-
-Pause = Callable[[float], Awaitable[None]]
 
 
 @dataclass(eq=False, slots=True)

@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Final
 
 from bot.errors import RetryLater
 from bot.notifications.ledger import Rates
-from bot.ports import Clock
+from bot.ports import Clock, Pause
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +24,6 @@ HEARD_FOR: Final = timedelta(milliseconds=400)  # how long ago we may have heard
 PATIENCE: Final = timedelta(seconds=10)
 REFUSED_WAITS_SECONDS: Final = (10.0, 30.0, 60.0, 120.0, 300.0)  # the last one again and again
 
-Pause = Callable[[float], Awaitable[None]]
 Tell = Callable[[str], None]
 
 

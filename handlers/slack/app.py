@@ -10,7 +10,7 @@ from aiohttp import ClientSession, web
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import AssistantError, SetUpWrong, TokenRefused
-from bot.ports import Clock
+from bot.ports import Clock, Pause
 from handlers.organisers import Organisers
 from handlers.slack.chats import Chats
 from handlers.slack.deliver import SlackDelivery
@@ -23,7 +23,7 @@ from handlers.slack.outcome import FAILURES, PLATFORM, outcome_of
 from handlers.slack.people import People
 from handlers.slack.posting import Posting
 from handlers.slack.receive import Me
-from handlers.slack.send import Pause, Sender, web_client
+from handlers.slack.send import Sender, web_client
 from handlers.slack.signed import SignedRequests
 from handlers.slack.socket_mode import Socket
 

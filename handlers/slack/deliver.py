@@ -11,7 +11,8 @@ from aiohttp import ClientError
 
 from bot.errors import OutcomeUnknown, Refused, RetryLater
 from bot.messages import Conversation, Reply
-from handlers.following import Pause, following
+from bot.ports import Pause
+from handlers.following import following
 from handlers.slack.outcome import PLATFORM, UNSENT_SECONDS, NotChanged, meaning
 from handlers.slack.posting import Posting, Untaken
 from handlers.slack.render import Message, alone

@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import OutcomeUnknown, RetryLater
 from bot.messages import Conversation, File
+from bot.ports import Pause
 from handlers.slack import mrkdwn
 from handlers.slack.outcome import FAILURES, Answered, meaning, outcome_of, seconds
 from handlers.slack.posting import Posting, Untaken, word_of
@@ -17,7 +18,6 @@ from handlers.slack.render import Message
 from handlers.transport import never_sent
 
 T = TypeVar("T")
-Pause = Callable[[float], Awaitable[None]]
 
 LONGEST_WAIT_SECONDS = 30.0
 OUTAGE_WAITS_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 30.0)  # a minute's outage and then some

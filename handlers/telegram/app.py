@@ -11,12 +11,11 @@ from telegram import Bot
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.errors import SetUpWrong
-from bot.ports import Clock
+from bot.ports import Clock, Pause
 from handlers.lanes import Lanes
 from handlers.organisers import Organisers
 from handlers.telegram import menu, webhook
 from handlers.telegram.answering import Answering
-from handlers.telegram.calls import Pause
 from handlers.telegram.chats import Chats
 from handlers.telegram.deliver import TelegramDelivery
 from handlers.telegram.door import Door

@@ -6,11 +6,11 @@ from typing import TypeVar
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.errors import OutcomeUnknown, RetryLater, Unreachable
+from bot.ports import Pause
 from handlers.telegram.transport import FloodWait
 from handlers.transport import never_sent
 
 T = TypeVar("T")
-Pause = Callable[[float], Awaitable[None]]
 
 WAITS_SECONDS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)  # more than a minute in all
 MOST_FLOOD_SECONDS = 30.0

@@ -9,7 +9,8 @@ from telegram.error import TelegramError
 
 from bot.errors import AssistantError
 from bot.messages import Conversation, Person
-from handlers.telegram.calls import Pause, made
+from bot.ports import Pause
+from handlers.telegram.calls import made
 from handlers.telegram.naming import link
 
 logger = logging.getLogger(__name__)

@@ -14,8 +14,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 
 from bot.errors import AssistantError, Moved, OutcomeUnknown, Refused, RetryLater, TokenRefused, Unreachable
 from bot.messages import Conversation, Reply
+from bot.ports import Pause
 from handlers.following import following
-from handlers.telegram.calls import GONE, Pause, says
+from handlers.telegram.calls import GONE, says
 from handlers.telegram.render import Part, render
 from handlers.telegram.send import written
 from handlers.telegram.transport import FloodWait, PooledRequest

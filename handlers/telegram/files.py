@@ -10,7 +10,8 @@ from telegram.error import BadRequest
 
 from bot.errors import Unreadable
 from bot.organising.door import Fetch, SentFile, see_that_it_fits
-from handlers.telegram.calls import Pause, made, says
+from bot.ports import Pause
+from handlers.telegram.calls import made, says
 from handlers.telegram.wire import Document
 
 READ_SECONDS = 60.0

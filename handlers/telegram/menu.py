@@ -7,7 +7,8 @@ from telegram.error import TelegramError
 
 from bot.errors import AssistantError
 from bot.messages import Paragraph, Reply, text_of
-from handlers.telegram.calls import Pause, made
+from bot.ports import Pause
+from handlers.telegram.calls import made
 from handlers.telegram.door import Door
 
 logger = logging.getLogger(__name__)

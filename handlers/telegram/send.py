@@ -15,7 +15,8 @@ from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.errors import AssistantError
 from bot.messages import Conversation, File, Reply
-from handlers.telegram.calls import Pause, made, says
+from bot.ports import Pause
+from handlers.telegram.calls import made, says
 from handlers.telegram.recent import Recent
 from handlers.telegram.render import Part, caption_of, render
 from handlers.telegram.transport import PooledRequest

@@ -84,9 +84,8 @@ async def rehearsed(asked: Asked, settings: Settings) -> "Record":
         SetUpWrong: there is no such event, nobody to tell, or no way to the test chat.
         ContentBroken: the content has problems.
     """
-    # Read here, so that --help need not wait for their libraries.
-    from bot.commands.rehearse.showing import showing_in  # noqa: PLC0415
-    from bot.commands.rehearse.staging import cast_of, knowledge_of, played, programme_of  # noqa: PLC0415
+    from bot.commands.rehearse.showing import showing_in  # noqa: PLC0415 - so that --help need not wait for it
+    from bot.commands.rehearse.staging import cast_of, knowledge_of, played, programme_of  # noqa: PLC0415 - the same
 
     knowledge = knowledge_of(asked.content, settings.content)
     release = await programme_of(asked.event, asked.content, knowledge)
