@@ -1,7 +1,7 @@
 """Messages on their way: begun, sent and written down, a bounded number at once.
 
-Each step of the ledger is one transaction that writes down what became of the messages before and begins the next ones.
-While it is written, the platform is at work on others: nobody waits for a transaction of their own.
+Each step of the ledger is one transaction that writes down what became of the messages before and begins the next ones:
+nobody waits for a transaction of their own. Where one is slow to land, the others go on without it.
 """
 
 import asyncio

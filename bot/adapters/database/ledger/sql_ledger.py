@@ -7,6 +7,7 @@ from functools import partial
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.engine import reading
+from bot.adapters.database.kept_open import KeptOpen
 from bot.adapters.database.ledger import forgetting, planning, recovering, reporting, withdrawing
 from bot.adapters.database.ledger.campaign_rows import Told
 from bot.adapters.database.ledger.claiming import Claim, claim
@@ -18,19 +19,22 @@ from bot.notifications.ledger import CampaignReport, Delivery, DeliveryId, Recov
 
 
 class SqlDeliveryLedger:
-    """Threads of its own for each: neither a long plan nor the next claim stands in the way of what is being sent.
+    """A connection of its own for each: neither a long plan nor the next claim stands in the way of what is being sent.
 
     SQLite has one writer at a time: there, who claims and who sends share a thread, and a connection's warm cache.
+    PostgreSQL takes a usual step on the event loop.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._sending, self._planning = Worker(engine), Worker(engine)
-        self._claiming = self._sending if engine.dialect.name == "sqlite" else Worker(engine)
+        is_sqlite = engine.dialect.name == "sqlite"
+        self._claiming = self._sending if is_sqlite else Worker(engine)
+        self._stepping = self._sending if is_sqlite else KeptOpen(engine)
         self._told: dict[int, Told] = {}
 
     async def close(self) -> None:
-        for worker in {self._sending, self._claiming, self._planning}:
+        for worker in {self._sending, self._claiming, self._stepping, self._planning}:
             await worker.close()
 
     async def plan(self, campaign: Campaign, *, now: datetime) -> int:
@@ -58,8 +62,8 @@ class SqlDeliveryLedger:
         self, results: Sequence[Result], begin: Collection[DeliveryId], *, holder: str, now: datetime, lease: timedelta
     ) -> frozenset[DeliveryId]:
         said = Step(results, begin, holder, now, lease)
-        write = self._sending.write_at_once if said.is_usual else self._sending.write
-        return await write(lambda connection: step(connection, said))
+        takes = self._stepping if said.is_usual else self._sending
+        return await takes.write(lambda connection: step(connection, said))
 
     async def recover(self, *, now: datetime) -> Recovered:
         return await self._claiming.write(partial(recovering.recover, now=now))

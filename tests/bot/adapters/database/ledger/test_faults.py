@@ -118,11 +118,13 @@ async def test_connections_that_were_cut_are_made_anew(
 ) -> None:
     ledger = SqlDeliveryLedger(on_postgresql)
     await ledger.plan(everybody(), now=NOON)
-    held = await claim(ledger)
+    first, second = await claim(ledger)
+    await ledger.step([], [first.id], holder=ME, now=NOON, lease=LEASE)
     name = psycopg.sql.Literal(postgresql_server.name_of(postgresql_url))
     postgresql_server.db.execute(psycopg.sql.SQL(CUT_ALL).format(name))
 
-    await write_down(ledger, held)
+    await ledger.step([Result(first.id, State.SENT, NOON)], [second.id], holder=ME, now=NOON, lease=LEASE)
+    await write_down(ledger, [second])
 
     assert (await ledger.plan(everybody("more"), now=NOON), await counts(ledger)) == (2, {State.QUEUED: 2})
     assert (await ledger.reports())[1].counts == {State.SENT: 2}
