@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 MOST_CLAIMED: Final = 250  # rows at once
 SOON: Final = timedelta(milliseconds=500)  # what is due by then is waited for; for the rest somebody wakes us
 GRAIN: Final = timedelta(milliseconds=20)  # to wait for company: a claim of one row costs as much as one of ten
-RECOVERED_EVERY: Final = timedelta(seconds=1)
+RECOVERED_EVERY: Final = timedelta(milliseconds=500)
 
 Prepare = Callable[[Sequence[Delivery], datetime], Awaitable[tuple[Sequence[Outgoing], Sequence[Result]]]]
 
