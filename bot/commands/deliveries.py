@@ -5,16 +5,20 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
 from bot.adapters.clock import SystemClock
 from bot.commands import minute
-from bot.commands.schedule.events import EventId, json_option, opened
+from bot.commands.schedule.events import EventId, json_option, opened, release_of
+from bot.errors import SetUpWrong
 from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import CampaignReport, State
 from handlers.console import harmless
+
+if TYPE_CHECKING:
+    from bot.adapters.database.stores import Stores
 
 T = TypeVar("T")
 SHOWN: Final = 20  # campaigns
@@ -76,7 +80,7 @@ def resend(failed: bool, event: str | None, campaign: int | None) -> None:  # no
 
 async def looked_up(event: str, campaign: int | None) -> Ledger:
     async with opened() as stores:
-        reports = await stores.ledger.reports(event=event, campaign=campaign)
+        reports = await meant(stores, event, campaign)
         events = {report.event for report in reports if report.event}
         releases = [await stores.programmes.latest(each) for each in events]
     titles = {
@@ -88,8 +92,23 @@ async def looked_up(event: str, campaign: int | None) -> Ledger:
     return Ledger(reports, titles)
 
 
+async def meant(stores: "Stores", event: str, campaign: int | None) -> Sequence[CampaignReport]:
+    """The campaigns that are asked for.
+
+    Raises:
+        SetUpWrong: the event or the campaign is none that Docent knows.
+    """
+    reports = await stores.ledger.reports(event=event, campaign=campaign)
+    if campaign is not None and not reports:
+        raise SetUpWrong(f"There is no campaign {campaign}{' of this event' if event else ''}. See: docent deliveries")
+    if event and not reports:
+        await release_of(stores.programmes, event)
+    return reports
+
+
 async def resent(event: str, campaign: int | None) -> int:
     async with opened() as stores:
+        await meant(stores, event, campaign)
         return await stores.ledger.resend_failed(event=event, campaign=campaign, now=SystemClock().now())
 
 

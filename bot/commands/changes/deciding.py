@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.adapters.clock import SystemClock
 from bot.commands import as_typed, knowledge_of
 from bot.commands.changes.telling import Last
-from bot.commands.schedule.events import opened
+from bot.commands.schedule.events import opened, release_of
 from bot.errors import SetUpWrong
 from bot.organising.announcing.announced import Announced
 from bot.organising.announcing.announcements import State
@@ -25,7 +25,7 @@ BY_COMMAND = "the command line"
 
 async def looked_at(event: str, language: str) -> tuple[Sequence[Preview], Last | None]:
     """What waits, of this event or of all; and what was let go last."""
-    async with ready() as parts:
+    async with ready(event) as parts:
         waiting = await waiting_of(parts, event)
         last = await parts.announcing.told_last(event)
         previews = [await parts.previews.of(each, language) for each in waiting]
@@ -38,7 +38,7 @@ async def decided(event: str, state: State) -> Preview:
     Raises:
         SetUpWrong: nothing waits, or for more than one event, or somebody else decided in this moment.
     """
-    async with ready() as parts:
+    async with ready(event) as parts:
         waiting = await waiting_of(parts, event)
         if not waiting:
             raise SetUpWrong("No changes wait to be sent. See: docent changes")
@@ -59,17 +59,19 @@ async def waiting_of(parts: Joined, event: str) -> list[Announced]:
 
 
 @asynccontextmanager
-async def ready() -> AsyncIterator[Joined]:
+async def ready(event: str) -> AsyncIterator[Joined]:
     """The parts over this Docent's stores.
 
     Raises:
-        SetUpWrong: the database or the content cannot be used.
+        SetUpWrong: the database or the content cannot be used, or there is no such event.
     """
     from bot.attending.kept import AtHand  # noqa: PLC0415 - so that --help need not wait for it
     from bot.attending.notices import Composer  # noqa: PLC0415 - the same
 
     settings = read_settings()
     async with opened() as stores:
+        if event:
+            await release_of(stores.programmes, event)
         knowledge = await known(stores, settings)
         composer = Composer(AtHand(stores.programmes), stores.subscriptions, lambda: knowledge)
         window = timedelta(minutes=settings.changes_window_minutes)

@@ -139,6 +139,17 @@ def test_scripts_read_them(here: Docent) -> None:
 
 
 @pytest.mark.usefixtures("waits")
+@pytest.mark.parametrize("how", [[], ["--release"]])
+def test_event_that_is_misspelt_is_not_taken_for_one_without_changes(here: Docent, how: list[str]) -> None:
+    refused = here("changes", "--event", "sprung-meeting", *how).exception
+
+    assert (type(refused), str(refused)) == (
+        SetUpWrong,
+        'There is no programme of "sprung-meeting". There are: spring-meeting.',
+    )
+
+
+@pytest.mark.usefixtures("waits")
 def test_words_are_shown_in_another_language(here: Docent) -> None:
     assert "When:" in here("changes", "--language", "tlh").output  # which nobody here speaks
 

@@ -10,6 +10,7 @@ import pytest
 from bot.adapters.clock import SystemClock
 from bot.adapters.database.stores import Stores, open_stores
 from bot.commands.deliveries import Ledger, about, session_of, told
+from bot.errors import SetUpWrong
 from bot.messages import Platform
 from bot.notifications.campaigns import Campaign, Everybody, Kind
 from bot.notifications.ledger import CampaignReport, Result, State
@@ -136,6 +137,26 @@ def test_what_failed_long_ago_is_left(here: Docent, settings: Mapping[str, str])
     says = here("deliveries", "resend", "--failed").stdout
 
     assert says == "Nothing to send again: nothing failed, or its moment has passed.\n"
+
+
+@pytest.mark.parametrize("what", [[], ["resend", "--failed"]])
+@pytest.mark.parametrize(
+    "named, says",
+    [
+        (
+            ["--event", "sprung"],
+            'There is no programme of "sprung". Bring one in: docent schedule import FILE --event ID',
+        ),
+        (["--campaign", "7"], "There is no campaign 7. See: docent deliveries"),
+        (["--event", "spring", "--campaign", "7"], "There is no campaign 7 of this event. See: docent deliveries"),
+    ],
+)
+def test_what_was_never_there_is_not_taken_for_empty(
+    here: Docent, what: list[str], named: list[str], says: str
+) -> None:
+    result = here("deliveries", *what, *named)
+
+    assert (type(result.exception), str(result.exception)) == (SetUpWrong, says)
 
 
 def test_resending_is_never_for_more_than_was_named(here: Docent) -> None:
