@@ -118,8 +118,11 @@ def beside(real: Texts, sample: Texts, programme: Programme) -> Texts:
 
 
 def dated(text: str, first: date, last: date, zone: str) -> str:
-    """The event's facts with other days and another zone."""
-    return re.sub(r"(?m)^zone: .*$", f"zone: {zone}", re.sub(r"(?m)^when: .*$", f"when: {first}/{last}", text))
+    """The event's facts with other days and another zone; what ends before it or after it moves with them."""
+    days = first - date.fromisoformat(re.findall(r"(?m)^when: (.*)/", text)[0])
+    text = re.sub(r"(?m)^when: .*$", f"when: {first}/{last}", text)
+    text = re.sub(r"(?m)^zone: .*$", f"zone: {zone}", text)
+    return re.sub(r"(?m)(?<=^    at: )[\d-]{10}", lambda day: f"{date.fromisoformat(day[0]) + days}", text)
 
 
 def write(folder: Path, texts: Mapping[str, str]) -> None:

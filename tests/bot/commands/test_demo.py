@@ -10,6 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.adapters.content.folder import look_through, read_folder
+from bot.adapters.content.loading import load
 from bot.adapters.database.stores import open_stores
 from bot.adapters.importers.reading import read_programme
 from bot.commands.demo import EVENT, SAMPLE, ZONES, announcement, morning_zone, moved, prepared
@@ -89,6 +90,14 @@ def test_event_stands_beside_the_real_content_on_the_days_of_its_programme(chose
     event = texts[f"events/{EVENT}/event.yaml"].splitlines()
     assert (problems, texts.keys() > read_folder(chosen.content).keys()) == ([], True)
     assert {f"when: {programme.days[0]}/{programme.days[2]}", f"zone: {programme.zone}"} <= set(event)
+
+
+def test_deadlines_lie_as_far_from_the_event_as_in_the_sample(chosen: Settings) -> None:
+    apart, programme = asyncio.run(prepared(chosen, NOW))
+
+    event = load(read_folder(apart.content)).events[f"events/{EVENT}"]
+    days = {each.id: (each.at.day - programme.days[0]).days for each in event.deadlines}
+    assert days == {"papers": -102, "early-registration": -41, "registration": -7, "proceedings": 16}
 
 
 def test_each_demo_begins_afresh_with_one_release(chosen: Settings) -> None:

@@ -107,5 +107,5 @@ def test_sample_event_has_made_up_deadlines_and_the_real_content_invents_none() 
     sample = load(beside(read_folder(IASP), read_folder(SAMPLE), programme))
 
     own = {event_id: [each.id for each in event.deadlines] for event_id, event in sample.events.items()}
-    assert own.pop("events/sample-summit") == ["papers", "early-registration", "registration"]
+    assert own.pop("events/sample-summit") == ["papers", "early-registration", "registration", "proceedings"]
     assert (sample.association.deadlines, [each for each in own.values() if each]) == ((), [])
