@@ -60,6 +60,7 @@ class FollowPhrases(Record):
     """What is said of what a channel, a group or a person follows; {what} are names of events, rooms and tracks."""
 
     follows: Annotated[Line, filled("what", "leads")]
+    one_lead: Plain
     follows_already: WhatLine
     follows_no_more: WhatLine
     not_followed: Plain

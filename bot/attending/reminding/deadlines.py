@@ -17,10 +17,16 @@ from bot.wording import Reader
 
 def meant_by(what: str, knowledge: Knowledge, now: datetime) -> tuple[str, ...]:
     """The events that the words name, else the association, as an empty id, and all that have deadlines to come."""
+    coming = dict.fromkeys(each.event for each in _to_come(knowledge, now) if each.event)
+    return named_by(what, knowledge) or ("", *coming)
+
+
+def named_by(what: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The events with deadlines that the words name; where they name none but the association, that: an empty id."""
     said = set(words(fold(what)))
-    events = {each.event: owner(each.event, knowledge) for each in deadlines_in(knowledge) if each.event}
-    named = tuple(id_ for id_, name in events.items() if set(words(fold(name))) <= said)
-    return named or ("", *dict.fromkeys(each.event for each in _to_come(knowledge, now) if each.event))
+    events = dict.fromkeys(each.event for each in deadlines_in(knowledge) if each.event)
+    *named, of_all = [set(words(fold(owner(each, knowledge)))) <= said for each in (*events, "")]
+    return tuple(each for each, is_named in zip(events, named, strict=True) if is_named) or (("",) if of_all else ())
 
 
 def dated(events: Collection[str], knowledge: Knowledge, reader: Reader, now: datetime) -> Iterator[str]:

@@ -17,7 +17,7 @@ from bot.attending.reminding.recipients import Organises, Recipients
 from bot.attending.reminding.sessions import Sessions, told
 from bot.attending.reminding.wishes import Wish
 from bot.knowledge.snapshot import Knowledge
-from bot.messages import Conversation, Person, Platform, Reply
+from bot.messages import Person, Platform, Reply
 from bot.notifications.ledger import DeliveryLedger
 from bot.notifications.subscriptions import Subscriptions
 from bot.schedule.sessions import Programme, Session
@@ -165,20 +165,14 @@ class Reminding:
         await self._recipients.subscriptions.forget(person)
 
     async def _started_again(self, asker: Asker) -> Reply | None:
-        place = await self._place(asker)
+        place = await self._recipients.place_of(asker)
         known = await self._recipients.known(place)
         return await self._stopped_or_started(asker, stop=False) if known and known.inactive_because else None
 
     async def _stopped_or_started(self, asker: Asker, *, stop: bool) -> Reply | None:
-        place = await self._place(asker)
+        place = await self._recipients.place_of(asker)
         if place is None:
             return None
         if place != asker.home and not await self._recipients.may_set_up(asker):
             return replace(told(asker.phrases.follow.only_admins), below=True)
         return await (self._habits.stop if stop else self._habits.start)(asker, place)
-
-    async def _place(self, asker: Asker) -> Conversation | None:
-        """The group that is told of things, where others read along; else the person."""
-        if asker.together and asker.group and await self._recipients.known(asker.group):
-            return asker.group
-        return asker.home

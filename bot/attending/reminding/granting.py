@@ -76,13 +76,16 @@ class Granting:
             case "no quiet":
                 return await self._habits.quiet(asker, home, 0, 0)
             case "cap":
-                return await self._habits.cap(asker, home, wish.minutes[0])
+                return await self._cap(asker, home, wish.minutes[0])
             case "no cap":
                 return await self._habits.cap(asker, home, 0)
             case "silence" | "unsilence" if wish.kind:
                 return await self._habits.silence(asker, home, wish.kind, silent=wish.verb == "silence")
             case _:
                 return None
+
+    async def _cap(self, asker: Asker, home: Conversation, most: int) -> Reply:
+        return await (self._habits.cap(asker, home, most) if most else self._habits.stop(asker, home))
 
     # Of what
 
@@ -94,11 +97,12 @@ class Granting:
             case "follow":
                 return await self._channels.follow(asker, place, wish, about.programme, knowledge)
             case "unfollow":
-                return await self._channels.unfollow(asker, place, wish.what, about.programmes)
+                return await self._channels.unfollow(asker, place, wish.what, about.programmes, knowledge)
             case "deadlines":
                 return await self.deadlines(asker, asker.home or place, wish.what, knowledge)
             case _:
-                return await self._channels.no_deadlines(asker, asker.home or place)
+                told_of = await self._recipients.place_of(asker) or place
+                return await self._channels.no_deadlines(asker, told_of, wish.what, knowledge)
 
     async def deadlines(self, asker: Asker, place: Conversation, what: str, knowledge: Knowledge) -> Reply:
         """Have this chat told of the deadlines of the events that the words name, or the id of one; else of all."""

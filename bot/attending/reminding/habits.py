@@ -1,6 +1,7 @@
 """How somebody wants to be told: overviews, quiet hours, a cap, kinds silenced, everything stopped and begun again."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from bot.attending.reminding.asking import Asker
 from bot.attending.reminding.presses import START, STOP, UNSILENCE
@@ -13,6 +14,7 @@ from bot.notifications.ledger import Recipient
 from bot.notifications.subscriptions import QUIET_FROM, QUIET_UNTIL
 from bot.understanding import zones
 
+OF_GROUPS = frozenset({Kind.FOLLOWED, Kind.CHANGE, Kind.DEADLINE, Kind.BROADCAST})  # what groups are told, too
 DAY = 24 * 60
 EIGHT = 8 * 60  # minutes after midnight: when an overview comes where nobody says when
 
@@ -53,8 +55,20 @@ class Habits:
         says = asker.phrases.cap.format(count=most) if most else asker.phrases.no_cap
         return self._done(asker, met, says)
 
-    async def silence(self, asker: Asker, place: Conversation, kind: Kind, *, silent: bool) -> Reply:
-        """Have a kind not sent any more, or sent again; the other way round is a button."""
+    async def silence(self, asker: Asker, home: Conversation, kind: Kind, *, silent: bool) -> Reply:
+        """Have a kind not sent any more, or sent again: to the group that is told of it, if the asker may decide."""
+        place = await self._recipients.place_of(asker)
+        if place is None or place == home:
+            return await self._silence(asker, home, kind, silent=silent)
+        may_decide = await self._recipients.may_set_up(asker)
+        if kind in OF_GROUPS and not may_decide:
+            return replace(told(asker.phrases.follow.only_admins), below=True)
+        if may_decide and kind is Kind.REMINDER:
+            kind = Kind.FOLLOWED  # what reminders are in a group
+        return await self._silence(asker, place if kind in OF_GROUPS else home, kind, silent=silent)
+
+    async def _silence(self, asker: Asker, place: Conversation, kind: Kind, *, silent: bool) -> Reply:
+        """The other way round is a button."""
         known = await self._recipients.known(place)
         if known is None or (not silent and known.inactive_because):
             known = (await self._recipients.met_at(asker, place)).subscription

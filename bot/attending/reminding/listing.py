@@ -6,7 +6,7 @@ from bot import writing
 from bot.attending.notices.deadlines import owner
 from bot.attending.notices.parts import SILENCE
 from bot.attending.reminding.asking import Asker
-from bot.attending.reminding.channels import shown
+from bot.attending.reminding.channels import named
 from bot.attending.reminding.coming import Due, named_follows
 from bot.attending.reminding.habits import EIGHT
 from bot.attending.reminding.presses import LEADS, NONE, OVERVIEW, START, STOP, UNSILENCE
@@ -16,9 +16,8 @@ from bot.attending.telling import short_day_name, titled
 from bot.knowledge.snapshot import Knowledge
 from bot.messages import Action, Block, Bullets, Details, Kind, Reply, paragraph, plain
 from bot.notifications import campaigns
-from bot.notifications.campaigns import Scope
 from bot.notifications.payloads import zone_of
-from bot.notifications.subscriptions import Follow, Subscription
+from bot.notifications.subscriptions import Subscription
 from bot.schedule.sessions import Programme
 
 NEXT = 3
@@ -63,7 +62,7 @@ def _rows(
         at = subscription.overview_at
         yield says.overview, says.none if at is None else says.at.format(at=hour(at))
     if follows := named_follows(subscription):
-        yield says.follows, writing.listed([_named(each, asker, programmes, knowledge) for each in follows], language)
+        yield says.follows, writing.listed([named(each, asker, programmes, knowledge) for each in follows], language)
     if recipient.quiet_from != recipient.quiet_until:
         first, last = hour(recipient.quiet_from), hour(recipient.quiet_until)
         yield says.quiet, says.between.format(first=first, last=last)
@@ -73,12 +72,6 @@ def _rows(
         str(getattr(asker.phrases.kinds, kind)) for kind in campaigns.Kind if kind in subscription.silenced
     ]:
         yield says.switched_off, writing.listed(silenced, language)
-
-
-def _named(follow: Follow, asker: Asker, programmes: Sequence[Programme], knowledge: Knowledge) -> str:
-    if follow.scope is Scope.DEADLINES:
-        return asker.phrases.follow.deadlines_of.format(what=owner(follow.event, knowledge))
-    return shown(follow, programmes)
 
 
 def _next(asker: Asker, coming: Sequence[Due], knowledge: Knowledge) -> Iterator[Block]:

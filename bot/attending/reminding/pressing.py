@@ -1,7 +1,5 @@
 """What comes of a button about being told. What nobody of ours has offered changes nothing."""
 
-from dataclasses import replace
-
 from bot.attending.door import Attending
 from bot.attending.notices.asking import POINTS
 from bot.attending.notices.parts import RATE, SILENCE
@@ -31,7 +29,6 @@ from bot.notifications.campaigns import Kind
 from bot.notifications.subscriptions import LONGEST_LEAD_MINUTES
 from bot.schedule.sessions import Programme, Session
 
-OF_GROUPS = frozenset({Kind.FOLLOWED, Kind.CHANGE, Kind.DEADLINE, Kind.BROADCAST})  # what groups are told, too
 LAST_MINUTE = 24 * 60 - 1
 
 
@@ -52,7 +49,7 @@ class Pressing:
         if button.session:
             return await self._of_session(button, asker, home)
         if button.verb in OF_KINDS:
-            return await self.silenced(button, asker, home)
+            return await self._habits.silence(asker, home, Kind(button.value), silent=button.verb == SILENCE)
         if button.verb == OVERVIEW:
             at = number(button.value, LAST_MINUTE)
             return await self._habits.overview(asker, home, at) if at is not None or button.value == NONE else None
@@ -64,15 +61,6 @@ class Pressing:
             return listing.offered(asker, leads_of(known, "", "") if known else ())
         minutes = number(button.value, LONGEST_LEAD_MINUTES)
         return None if minutes is None else await self._sessions.set_for_all(asker, home, (minutes,))
-
-    async def silenced(self, button: Pressed, asker: Asker, home: Conversation) -> Reply:
-        """A kind silenced, or not: for a group that is told of it, if the presser may decide; else for the presser."""
-        kind, place = Kind(button.value), home
-        if kind in OF_GROUPS and asker.together and asker.group and await self._recipients.known(asker.group):
-            if not await self._recipients.may_set_up(asker):
-                return replace(told(asker.phrases.follow.only_admins), below=True)
-            place = asker.group
-        return await self._habits.silence(asker, place, kind, silent=button.verb == SILENCE)
 
     async def _of_session(self, button: Pressed, asker: Asker, home: Conversation) -> Reply | None:
         found = await self._attending.pressed(button.session)

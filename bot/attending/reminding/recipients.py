@@ -48,6 +48,11 @@ class Recipients:
         """What is set for a chat; None where nothing is sent there, or nothing was ever set."""
         return await self.subscriptions.of(place) if place else None
 
+    async def place_of(self, asker: Asker) -> Conversation | None:
+        """The group that is told of things, where others read along; else the person's private chat."""
+        is_group = asker.together and asker.group and await self.known(asker.group)
+        return asker.group if is_group else asker.home
+
     async def met(self, asker: Asker, home: Conversation) -> Met:
         """The person, told in private from now on, also where they had stopped."""
         before = await self.known(home)

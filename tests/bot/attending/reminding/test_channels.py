@@ -161,3 +161,67 @@ async def test_deadlines_can_be_followed_by_a_group(guest: Guest) -> None:
     await guest.sits(BEN, GROUP).ask("follow deadlines here")
 
     assert (await guest.set(GROUP)).follows == (Follow("", Scope.DEADLINES),)
+
+
+async def test_another_lead_time_goes_for_all_that_a_group_follows_and_says_so(guest: Guest) -> None:
+    reply = await guest.sits(BEN, GROUP).says("follow hall 1 here", "follow room b here 30 minutes before")
+
+    assert reply == "I will remind of Room B here, 30 minutes before. One lead time goes for everything here."
+    assert (await guest.set(GROUP)).lead_times == (LeadTimes((30,)),)
+
+
+async def test_what_somebody_follows_does_not_make_their_own_reminders_later(guest: Guest) -> None:
+    reply = await guest.says(
+        "remind me 30 minutes before", "add handbells to my schedule", "follow craft 5 minutes before"
+    )
+
+    assert reply == "I will remind of Craft here, 30 minutes before. One lead time goes for everything here."
+    assert (await guest.set(CHAT)).lead_times == (LeadTimes((30,)),)
+
+
+async def test_a_person_who_is_told_of_nothing_else_follows_with_a_lead_time_of_their_own(guest: Guest) -> None:
+    assert await guest.says("follow craft 5 minutes before") == "I will remind of Craft here, 5 minutes before."
+
+
+@pytest.mark.parametrize("wish", ["stop deadlines", "unfollow deadlines", "stop following deadlines here"])
+async def test_a_group_is_told_of_deadlines_no_more_and_the_asker_as_before(guest: Guest, wish: str) -> None:
+    await guest.ask("follow deadlines")
+
+    reply = await guest.sits(BEN, GROUP).says("follow deadlines here", wish)
+
+    assert reply == "No more deadlines."
+    assert ((await guest.set(GROUP)).follows, (await guest.set(CHAT)).follows) == ((), (Follow("", Scope.DEADLINES),))
+
+
+async def test_what_is_followed_no_more_is_named_also_where_it_is_deadlines(guest: Guest) -> None:
+    reply = await guest.sits(BEN, GROUP).says("follow hall 1 here", "follow deadlines here", "stop following here")
+
+    assert reply == "I follow deadlines of IASP and Hall 1 here no more."
+
+
+async def test_deadlines_of_one_event_are_followed_no_more(guest: Guest) -> None:
+    reply = await guest.sits(BEN, GROUP).says("follow deadlines here", "unfollow the iasp deadlines")
+
+    assert reply == "I follow deadlines of IASP here no more."
+    assert (await guest.set(GROUP)).silenced == frozenset()
+
+
+@pytest.mark.parametrize(
+    "wish, kind",
+    [("mute changes", Kind.CHANGE), ("turn off reminders", Kind.FOLLOWED), ("stop deadlines", Kind.DEADLINE)],
+)
+async def test_what_is_silenced_in_a_group_is_the_groups(guest: Guest, wish: str, kind: Kind) -> None:
+    await guest.sits(BEN, GROUP).ask("follow hall 1 here", wish)
+
+    assert (await guest.set(GROUP)).silenced == {kind}
+
+
+async def test_who_does_not_administer_a_group_silences_their_own_reminders_there(guest: Guest) -> None:
+    await guest.ask("add handbells to my schedule")
+    await guest.sits(BEN, GROUP).ask("follow hall 1 here")
+
+    refused = await guest.sits(ANA, GROUP).says("mute changes")
+    await guest.ask("turn off reminders")
+
+    assert refused == ONLY_ADMINS
+    assert ((await guest.set(GROUP)).silenced, (await guest.set(CHAT)).silenced) == (frozenset(), frozenset({Kind.REMINDER}))
