@@ -208,6 +208,8 @@ class InFlight:
 
     async def _send(self, flight: Flight) -> None:
         results = await self._courier.wait(flight.message)
+        if not results and flight.message.expires <= (now := self._clock.now()):
+            results = put_off(flight.message.deliveries, now=now)  # its moment passed in the turn, or in the database
         if not results:
             flight.called = True
             if self._pacing.at_once is not None:

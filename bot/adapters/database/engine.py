@@ -3,8 +3,9 @@
 import asyncio
 import os
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -19,7 +20,15 @@ from bot.adapters.database import unopenable
 from bot.errors import SetUpWrong
 
 BUSY_TIMEOUT_MS = 5000
-CONNECT_TIMEOUT_SECONDS = 10
+# https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
+_WAITS = {
+    "connect_timeout": "10",
+    "tcp_user_timeout": "30000",  # milliseconds: a server that vanished answers nothing, not even that it is gone
+    "keepalives_idle": "30",
+}
+# https://www.postgresql.org/docs/current/runtime-config-client.html: a process that was suspended in a transaction
+# holds up nobody for longer, and who waits for it says so instead of standing still.
+_LIMITS = ("idle_in_transaction_session_timeout = '60s'", "lock_timeout = '10s'")
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
     "postgresql": "postgresql+psycopg",
@@ -50,6 +59,7 @@ def open_database(url: str) -> AsyncEngine:
     except ModuleNotFoundError as error:
         raise SetUpWrong(unopenable.NO_DRIVER) from error
     prepare(engine.sync_engine)
+    limit_waits(engine.sync_engine)
     if address.get_backend_name() == "sqlite":
         # SQLite's own waiting is unfair: under load somebody waits longer than the time it is given, and fails.
         engine.sync_engine.update_execution_options(**{_TURN: asyncio.Lock()})
@@ -112,8 +122,7 @@ def _for_server(address: URL) -> URL:
     # A socket's folder stands in the place of the host with its slashes quoted, which SQLAlchemy leaves so:
     # https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS
     address = address.set(host=unquote(address.host)) if address.host else address
-    waits = {"connect_timeout": str(CONNECT_TIMEOUT_SECONDS)}
-    return address.set(query={**waits, **address.query})
+    return address.set(query={**_WAITS, **address.query})
 
 
 def place_of(url: str) -> tuple[str, str]:
@@ -159,6 +168,21 @@ def prepare(engine: Engine) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_connection)
         event.listen(engine, "begin", _begin)
+
+
+def limit_waits(engine: Engine) -> None:
+    """Have nobody wait for a lock, or hold one idly, for ever. Migrations may take longer."""
+    if engine.dialect.name == "postgresql":
+        event.listen(engine, "connect", partial(set_for_session, settings=_LIMITS))
+
+
+def set_for_session(connection: DBAPIConnection, _entry: ConnectionPoolEntry, settings: Iterable[str]) -> None:
+    """Give a session of PostgreSQL these settings, such as "jit = off"."""
+    cursor = connection.cursor()
+    for setting in settings:
+        cursor.execute(f"SET {setting}")
+    cursor.close()
+    connection.commit()
 
 
 def _explain(context: ExceptionContext) -> SetUpWrong | None:

@@ -5,6 +5,7 @@ machine takes longer than the statement.
 """
 
 import asyncio
+from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -12,14 +13,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.adapters.database.own_engines import autocommitting_engine, was_unlucky
 from bot.adapters.database.worker import T, Work
 
+PATIENCE_SECONDS: Final = 10.0
+
 
 class KeptOpen:
     """Runs single statements, each a transaction of its own, one after the other.
 
     Work is tried a second time as in `Worker`. Where whoever waits for it is cancelled, it may be done or not.
+
+    Args:
+        patience: seconds for one statement, of a few milliseconds; a server that hangs is left then.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, *, patience: float = PATIENCE_SECONDS) -> None:
+        self._patience = patience
         self._own = autocommitting_engine(engine)
         self._connection: AsyncConnection | None = None
         self._turn = asyncio.Lock()
@@ -35,12 +42,25 @@ class KeptOpen:
             return await self._once(work)
 
     async def close(self) -> None:
-        if self._connection is not None:
-            await self._connection.close()
+        """Close the connection, once nobody is at work on it."""
+        async with self._turn:
+            await self._drop()
         await self._own.dispose()
 
     async def _once(self, work: Work[T]) -> T:
-        if self._connection is None:
-            self._connection = await self._own.connect()
-        async with self._connection.begin():  # which makes the connection anew where it was lost
-            return await self._connection.run_sync(work)
+        try:
+            async with asyncio.timeout(self._patience):
+                self._connection = self._connection or await self._own.connect()
+                async with self._connection.begin():
+                    return await self._connection.run_sync(work)
+        except (
+            BaseException
+        ):  # also where somebody gave up: what is still on its way would be taken for the next answer
+            await self._drop()
+            raise
+
+    async def _drop(self) -> None:
+        dropped, self._connection = self._connection, None
+        if dropped is not None:
+            await dropped.invalidate()
+            await dropped.close()

@@ -1,14 +1,26 @@
 """Engines with one connection of their own, beside the one that the stores share."""
 
+from functools import partial
+
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
 
-from bot.adapters.database.engine import prepare
+from bot.adapters.database.engine import limit_waits, prepare, set_for_session
 
-DEADLOCK = "40P01"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
+# https://www.postgresql.org/docs/current/errcodes-appendix.html: a deadlock; and a statement that was prepared before
+# a table changed, or that a connection pooler has forgotten.
+_PASSING = frozenset({"40P01", "0A000", "26000"})
+# What runs here fetches some rows of many by an index. PostgreSQL's statistics lag behind tables that fill within
+# seconds, and it would read them whole; nor need it plan the same statement again and again.
+_PLANS_FOR_FEW = (
+    "enable_seqscan = off",
+    "enable_hashjoin = off",
+    "enable_mergejoin = off",
+    "enable_sort = off",
+    "jit = off",
+    "plan_cache_mode = force_generic_plan",
+)
 
 
 def blocking_engine(engine: AsyncEngine) -> Engine:
@@ -28,29 +40,13 @@ def autocommitting_engine(engine: AsyncEngine) -> AsyncEngine:
 
 
 def was_unlucky(error: DBAPIError) -> bool:
-    """The server was restarted, say, or two transactions waited for each other and this one had to go."""
-    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) == DEADLOCK
+    """Whether the same may well succeed at once: the server was restarted, say, or two waited for each other."""
+    return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _PASSING
 
 
 def _prepared(own: Engine) -> Engine:
     prepare(own)
+    limit_waits(own)
     if own.dialect.name == "postgresql":
-        event.listen(own, "connect", _plan_for_few)
+        event.listen(own, "connect", partial(set_for_session, settings=_PLANS_FOR_FEW))
     return own
-
-
-def _plan_for_few(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    # What runs here fetches some rows of many by an index. PostgreSQL's statistics lag behind tables that fill within
-    # seconds, and it would read them whole; nor need it plan the same statement again and again.
-    cursor = connection.cursor()
-    for setting in (
-        "enable_seqscan = off",
-        "enable_hashjoin = off",
-        "enable_mergejoin = off",
-        "enable_sort = off",
-        "jit = off",
-    ):
-        cursor.execute(f"SET {setting}")
-    cursor.execute("SET plan_cache_mode = force_generic_plan")
-    cursor.close()
-    connection.commit()

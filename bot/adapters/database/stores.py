@@ -1,7 +1,7 @@
 """All stores of one database, opened together."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 from bot.adapters.database.announcements import SqlAnnouncements, SqlAudiences
@@ -73,17 +73,13 @@ async def open_stores(url: str) -> AsyncIterator[Stores]:
     ledger, rates = SqlDeliveryLedger(engine), SqlRates(engine)
     told = SqlSubscriptions(engine), ledger, rates
     organising = SqlAnnouncements(engine), SqlAudiences(engine), SqlInvitedOrganisers(engine)
-    try:
+    async with AsyncExitStack() as opened:  # which closes all of them, whatever comes of one
+        for close in (engine.dispose, rates.close, ledger.close):
+            opened.push_async_callback(close)
         if engine.dialect.name != "sqlite":  # replicas must see at once what another one remembers
             yield Stores(memories, misses, transcripts, revisions, persons, leases, *schedule, *told, *organising)
             return
-        async with (
-            written_in_time(BufferedMemories(memories)) as at_hand,
-            written_in_time(BufferedMisses(misses)) as new,
-        ):
-            known = RememberedPersons(persons)
-            yield Stores(at_hand, new, transcripts, revisions, known, leases, *schedule, *told, *organising)
-    finally:
-        await ledger.close()
-        await rates.close()
-        await engine.dispose()
+        at_hand = await opened.enter_async_context(written_in_time(BufferedMemories(memories)))
+        new = await opened.enter_async_context(written_in_time(BufferedMisses(misses)))
+        known = RememberedPersons(persons)
+        yield Stores(at_hand, new, transcripts, revisions, known, leases, *schedule, *told, *organising)

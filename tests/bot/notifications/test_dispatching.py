@@ -235,6 +235,30 @@ async def test_what_expires_while_it_waits_here_is_decided_anew(office: Office) 
     assert sorted(office.states()) == [State.SENT] * 10 + [State.EXPIRED]
 
 
+async def test_what_expires_while_the_database_is_waited_for_is_not_sent() -> None:
+    ledger = Slow()
+    office = Office(ledger=ledger)
+    ledger.wait = partial(office.clock.move, 2 * SECOND)
+    await office.meet("1")
+    await office.plan(expires=NOON + SECOND)
+
+    await office.dispatcher.work_once()
+    await office.dispatcher.work_once()
+
+    assert (ledger.begun, office.sender.calls, office.states()) == (1, 0, [State.EXPIRED])
+
+
+async def test_what_expires_while_it_waits_for_its_turn_is_not_sent() -> None:
+    office = Office(per_second=0.5)
+    await office.meet(*chats(3))
+    await office.plan(expires=NOON + 3 * SECOND)
+
+    await office.dispatcher.work_once()
+    await office.dispatcher.work_once()
+
+    assert (office.sender.calls, sorted(office.states())) == (2, [State.SENT, State.SENT, State.EXPIRED])
+
+
 async def test_a_platform_that_takes_its_time_gets_all_that_it_allows() -> None:
     time = SimulatedTime()
     office = Office(per_second=30, time=time, takes_seconds=0.25)

@@ -153,7 +153,7 @@ def test_addresses_of_servers_and_sockets_are_understood(url: str, read: tuple[s
     assert (address.drivername, address.host, dict(address.query)) == (
         "postgresql+psycopg",
         host,
-        {"connect_timeout": "10", **query},
+        {"connect_timeout": "10", "tcp_user_timeout": "30000", "keepalives_idle": "30", **query},
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.adapters.database.engine import open_database
 from bot.adapters.database.kept_open import KeptOpen
 from bot.adapters.database.tables import insert, rates
+from bot.errors import SetUpWrong
 from tests.fakes import NOON
 from tests.postgresql import Server
 
@@ -93,6 +94,70 @@ async def test_who_gives_up_in_the_middle_leaves_the_connection_to_others(kept: 
     assert (slow.cancelled(), await kept.write(bots)) == (True, ["one"])
 
 
+async def test_a_table_that_changed_meanwhile_is_met_by_a_statement_that_was_prepared(
+    kept: KeptOpen, postgresql_url: str
+) -> None:
+    def paused(connection: Connection) -> object:
+        return connection.scalar(text("UPDATE rates SET alarm = '' RETURNING alarm"))
+
+    await kept.write(add)
+    for _ in range(8):  # psycopg prepares what comes again and again
+        await kept.write(paused)
+    async with await psycopg.AsyncConnection.connect(postgresql_url) as other:
+        await other.execute("ALTER TABLE rates ALTER alarm TYPE varchar(90)")
+
+    assert await kept.write(paused) == ""
+
+
+async def test_a_server_that_hangs_is_left_and_met_again(postgresql_url: str) -> None:
+    engine = open_database(postgresql_url)
+    kept = KeptOpen(engine, patience=0.2)
+
+    with pytest.raises(TimeoutError):
+        await kept.write(lambda connection: connection.execute(text("SELECT pg_sleep(60)")))
+
+    assert await kept.write(bots) == []
+    await kept.close()
+    await engine.dispose()
+
+
+async def test_closing_waits_for_who_is_at_work(kept: KeptOpen) -> None:
+    began = asyncio.Event()
+
+    def slowly(connection: Connection) -> None:
+        began.set()
+        connection.execute(text("SELECT pg_sleep(0.2)"))
+
+    slow = asyncio.create_task(kept.write(slowly))
+    await began.wait()
+    await kept.close()
+
+    assert (slow.done(), slow.exception()) == (True, None)
+
+
+async def test_closing_after_somebody_gave_up_is_quiet(kept: KeptOpen) -> None:
+    began = asyncio.Event()
+
+    def slowly(connection: Connection) -> None:
+        began.set()
+        connection.execute(text("SELECT pg_sleep(60)"))
+
+    slow = asyncio.create_task(kept.write(slowly))
+    await began.wait()
+    slow.cancel()
+    await kept.close()
+
+    assert (await asyncio.wait([slow]), slow.cancelled()) == (({slow}, set()), True)
+
+
+async def test_nobody_waits_for_ever_for_who_went_to_sleep_in_a_transaction(kept: KeptOpen) -> None:
+    def limits(connection: Connection) -> list[str]:
+        names = "idle_in_transaction_session_timeout", "lock_timeout"
+        return [connection.scalar(text(f"SHOW {name}")) or "" for name in names]
+
+    assert await kept.write(limits) == ["1min", "10s"]
+
+
 async def test_a_database_that_is_away_fails_the_call_and_is_met_again(
     kept: KeptOpen, postgresql_url: str, postgresql_server: Server
 ) -> None:
@@ -105,7 +170,7 @@ async def test_a_database_that_is_away_fails_the_call_and_is_met_again(
     let_in(anybody=False)
     postgresql_server.db.execute("SELECT pg_terminate_backend(%s)", (cut,))
     for _ in range(2):
-        with pytest.raises(DBAPIError, match="not currently accepting connections"):
+        with pytest.raises(SetUpWrong, match="does not let Docent in"):
             await kept.write(add)
 
     let_in(anybody=True)
