@@ -12,7 +12,7 @@ from bot.schedules import Said, Schedules, nothing_asked
 from bot.turn.hearing import heard
 from bot.turn.situation import Outcome, Situation, Snapshot
 from bot.turn.turn import take
-from bot.understanding import zones
+from bot.understanding import context, zones
 from bot.wording import Reader
 
 __all__ = ["Assistant", "Snapshot"]
@@ -89,7 +89,7 @@ class Assistant:
         language = snapshot.knowledge.language(memory.language, memory.heard, question.language)
         reader, said = Reader(snapshot.knowledge.phrases[language], language, zone), None
         if self._schedules is not None:
-            said = await self._schedules.say(question, memory.schedule, reader)
+            said = await self._schedules.say(_pressing(question, memory), memory.schedule, reader)
             if said is not None and said.certain:
                 return _told(said, question, memory)
         organiser = await self._sees_why(question)
@@ -151,6 +151,14 @@ class Assistant:
     async def forget(self, conversation: Conversation) -> None:
         """Forget what the conversation was about."""
         await self._memories.forget(conversation)
+
+
+def _pressing(question: Question, memory: Memory) -> Question:
+    """The question as a press, where words choose between several buttons that all do the same."""
+    verbs = {action.press.partition(" ")[0] for action in memory.offered}
+    is_choice = question.pressed is None and len(verbs) == 1 and len(memory.offered) > 1
+    chosen = context.chosen(question.text, memory.offered) if is_choice else None
+    return replace(question, pressed=chosen.press) if chosen else question
 
 
 def _told(said: Said, question: Question, memory: Memory) -> Outcome:

@@ -10,13 +10,16 @@ from bot.messages import Kind, Question, Reply
 from bot.schedule import releases
 from bot.schedule.sessions import Programme, Session
 from bot.schedules.learnt import programme_of
-from bot.understanding.pointing import THING_PRONOUNS
+from bot.understanding.pointing import LAST, ORDINALS, THING_PRONOUNS
 from bot.understanding.schedule.asked import Remembered
 from bot.understanding.words import fold, words
 from bot.wording import Reader
 
 if TYPE_CHECKING:
     from bot.skills.schedule import ScheduleSkill
+
+COUNTED = frozenset({*ORDINALS, *LAST, "one", "session", "talk"})  # "the second one" of what was listed
+NEXT = frozenset({"next", "one", "session", "talk", "what", "is", "up", "on", "s"})  # "what's next"
 
 
 def sessions_of(
@@ -29,7 +32,12 @@ def sessions_of(
     pointed = pointed_at(what, state, programme)
     if pointed is not None or set(words(fold(what))) <= THING_PRONOUNS:
         return pointed or ()
-    return releases.named(programme, what) or described(what, skill, question, reader) or ()
+    if found := releases.named(programme, what):
+        return found
+    if set(words(fold(what))) <= NEXT:
+        return listed_by("what is next?", skill, question, reader)
+    before = state if set(words(fold(what))) <= COUNTED else ""
+    return described(what, skill, question, reader, before) or ()
 
 
 def pointed_at(what: str, state: str, programme: Programme) -> list[Session] | None:
@@ -40,14 +48,24 @@ def pointed_at(what: str, state: str, programme: Programme) -> list[Session] | N
     return [session for session in programme.sessions if session.id in before.listed]
 
 
-def described(what: str, skill: "ScheduleSkill", question: Question, reader: Reader) -> list[Session] | None:
+def described(
+    what: str, skill: "ScheduleSkill", question: Question, reader: Reader, state: str = ""
+) -> list[Session] | None:
     """The one session that the words of a wish lead to otherwise than by its title; None where there is no such."""
     if releases.named(programme_of(skill), what):
         return None
-    answered = skill.answer(what, reader, now=question.asked_at)
+    found = listed_by(what, skill, question, reader, state)
+    return found if len(found) == 1 else None
+
+
+def listed_by(
+    words_: str, skill: "ScheduleSkill", question: Question, reader: Reader, state: str = ""
+) -> list[Session]:
+    """The sessions that are in the answer to these words."""
+    answered = skill.answer(words_, reader, now=question.asked_at, state=state)
     before = Remembered.read(answered.state) if answered and not answered.reply.abstained else None
     ids = before.listed if before else ()
-    return [each for each in programme_of(skill).sessions if each.id in ids] if len(ids) == 1 else None
+    return [each for each in programme_of(skill).sessions if each.id in ids]
 
 
 def standing_for(reply: Reply, state: str) -> str:

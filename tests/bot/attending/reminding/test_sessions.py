@@ -5,7 +5,7 @@ import pytest
 from bot.notifications.campaigns import Kind
 from bot.notifications.subscriptions import LeadTimes
 from bot.ports import Star
-from tests.bot.attending.reminding.conftest import ANA, BEN, CHEN, DIRECT, GROUP, PAGE, WEB, Guest
+from tests.bot.attending.reminding.conftest import ANA, BEN, CHAT, CHEN, DIRECT, GROUP, PAGE, WEB, Guest
 
 
 def labels(reply: object) -> list[str]:
@@ -335,3 +335,25 @@ async def test_what_only_sounds_like_a_reminder_is_abstained_from(guest: Guest) 
     assert (await guest.ask("remind me of the address of my workplace")).abstained
     assert (await guest.sits(WEB, PAGE).ask("remind me of the address of my workplace")).abstained
     assert (await guest.ask("what are my reminders")).abstained
+
+
+@pytest.mark.parametrize("typed", ["2", "the second one", "the second"])
+async def test_which_session_is_meant_can_be_typed(guest: Guest, typed: str) -> None:
+    await guest.ask("add rope clinic to my schedule", "remind me of the keynote 15 minutes before", typed)
+
+    assert (await guest.set(CHAT)).lead_times[1:] == (LeadTimes((15,), "ringing-days", "keynote2"),)
+
+
+@pytest.mark.parametrize(
+    "pointed, title",
+    [("the second one", "Session 2: Towers"), ("the last one", "Stone and Sway"), ("the 1st", "Handbells")],
+)
+async def test_one_of_what_was_listed_is_pointed_at(guest: Guest, pointed: str, title: str) -> None:
+    assert title in (await guest.says("what's on at 11", f"remind me of {pointed}")).splitlines()[0]
+
+
+@pytest.mark.parametrize("next_", ["the next one", "the next session", "what's next"])
+async def test_what_comes_next_can_be_asked_for(guest: Guest, next_: str) -> None:
+    reply = await guest.ask(f"remind me of {next_}")
+
+    assert [action.press for action in reply.actions][:2] == ["star ringing-days change", "star ringing-days wax"]
