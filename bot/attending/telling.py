@@ -33,12 +33,19 @@ def briefly(session: Session, programme: Programme, language: str) -> str:
 
 
 def times(session: Session, programme: Programme, language: str) -> str:
-    """From when to when: "14:00–15:00", or "00:30–02:00 (Sunday 26 August)" on the conference day before."""
+    """From when to when: "14:00–15:00", or "00:30–02:00 (Sunday 26 August)" on the conference day before.
+
+    What ends on another day says so: "09:00 – Monday 27 August, 18:00".
+    """
     start = session.start.astimezone(programme.tz)
-    told = f"{start:%H:%M}" + (f"–{session.end.astimezone(programme.tz):%H:%M}" if session.end else "")
+    told = f"{start:%H:%M}"
+    end = f"{session.end.astimezone(programme.tz):%H:%M}" if session.end else ""
+    last_day = programme.end_told_with_day(session)
+    if end and last_day is None:
+        told += f"–{end}"
     if start.date() != programme.day_of(session.start):
         told += f" ({short_day_name(start.date(), language)})"
-    return told
+    return f"{told} – {short_day_name(last_day, language)}, {end}" if last_day else told
 
 
 def titled(session: Session, phrases: AttendingPhrases) -> str:

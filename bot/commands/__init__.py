@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from bot.knowledge.snapshot import Knowledge
 
 
-class Moment(click.ParamType[datetime]):
-    """A moment as ISO 8601 writes it; without an offset it is UTC."""
+class WallTime(click.ParamType[datetime]):
+    """A moment as ISO 8601 writes it; without an offset it is naive, for whoever knows on which clocks."""
 
     name = "iso time"
 
@@ -29,6 +29,14 @@ class Moment(click.ParamType[datetime]):
             read = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f'"{value}" is not a moment; write it like 2026-06-10T10:00:00+02:00', param, ctx)
+        return read
+
+
+class Moment(WallTime):
+    """A moment as ISO 8601 writes it; without an offset it is UTC."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        read = super().convert(value, param, ctx)
         return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 

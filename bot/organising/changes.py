@@ -75,10 +75,18 @@ def speakers(session: Session) -> str:
 
 
 def when(session: Session, programme: Programme) -> str:
-    """The day, the start, and the end where it has one, by the venue's clocks."""
-    start = session.start.astimezone(programme.tz)
-    end = f"-{session.end.astimezone(programme.tz):%H:%M}" if session.end else ""
-    return f"{day(start)} {start:%H:%M}{end}"
+    """The day and the times, by the venue's clocks."""
+    return f"{day(session.start.astimezone(programme.tz))} {times(session, programme)}"
+
+
+def times(session: Session, programme: Programme) -> str:
+    """The start, and the end where it has one, with its day where that is another one."""
+    start = f"{session.start.astimezone(programme.tz):%H:%M}"
+    if session.end is None:
+        return start
+    last_day = programme.end_told_with_day(session)
+    end = f"{session.end.astimezone(programme.tz):%H:%M}"
+    return f"{start} - {day(last_day)} {end}" if last_day else f"{start}-{end}"
 
 
 def day(moment: date) -> str:

@@ -1,14 +1,19 @@
 """The same session under another id: files come without ids, with new ones, or change their format."""
 
+import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import count
 
+from bot.schedule import siblings
 from bot.schedule.sessions import Kind, Programme, Session
 
 DERIVED = "~"  # what the id of a session begins with where its file gives none
 Key = Callable[[Session], Hashable]  # None where the session has nothing to be known by
+_Groups = dict[Hashable, list[Session]]
+_NUMBER = re.compile(r"-\d{1,4}$")  # behind an id of ours that was not free
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +32,57 @@ def recognised(new: Programme, old: Programme | None, aliases: Mapping[str, str]
     """
     if old is None:
         return Recognised(new)
-    there = {session.id for session in new.sessions}
-    known = {alias: id_ for alias, id_ in aliases.items() if alias in there and id_ not in there}
-    taken = there | set(known.values())
+    families = _families(new.sessions, old.sessions)
+    told_apart = {each.id: before.id for family in families for each, before in siblings.paired(*family)}
+    before = {session.id: session for session in old.sessions}
+    there = {session.id for session in new.sessions} - {each.id for family in families for each in family[0]}
+    held = {each.id for each in new.sessions if each.id in there and _is_still(each, before)} - {*told_apart.values()}
+    taken = held | set(told_apart.values())
+    known = {
+        alias: id_
+        for alias, id_ in aliases.items()
+        if alias in there and id_ not in taken and not alias.startswith(DERIVED)
+    }
+    taken |= set(known.values())
     lost = [session for session in old.sessions if session.id not in taken and session.kind is not Kind.SIDE]
-    before = {session.id for session in old.sessions}
-    found = [session for session in new.sessions if session.id not in before and session.id not in known]
-    ids_hold = any(session.id in before and session.kind is not Kind.SIDE for session in new.sessions)
-    return _renamed(new, {**known, **_pairs(found, lost, ids_hold=ids_hold)})
+    found = [session for session in new.sessions if session.id not in {*held, *known, *told_apart}]
+    ids_hold = any(session.id in held and session.kind is not Kind.SIDE for session in new.sessions)
+    ids = {**told_apart, **known, **_pairs(found, lost, ids_hold=ids_hold or bool(told_apart))}
+    others = {session.id for session in found if session.id not in ids and session.id in before}
+    ids |= _renumbered(others, {*before} | {session.id for session in new.sessions if session.id not in ids})
+    return _renamed(new, ids)
+
+
+def _is_still(session: Session, before: Mapping[str, Session]) -> bool:
+    """Whether its id says which it is. One of ours says its title, and the earlier session may have got another."""
+    known = before.get(session.id)
+    return known is not None and (not session.id.startswith(DERIVED) or folded(known.title) == folded(session.title))
+
+
+def _families(new: Sequence[Session], old: Sequence[Session]) -> list[tuple[list[Session], list[Session]]]:
+    """Sessions of one title and the same speakers, where ids of ours do not say which is which: they only count."""
+    there = {session.id for session in new}
+    families: dict[Hashable, tuple[list[Session], list[Session]]] = {}
+    for session in new:
+        if session.id.startswith(DERIVED):
+            families.setdefault(_family(session), ([], []))[0].append(session)
+    for session in old:
+        if session.kind is not Kind.SIDE and (session.id.startswith(DERIVED) or session.id not in there):
+            families.setdefault(_family(session), ([], []))[1].append(session)
+    return [(left, right) for left, right in families.values() if len({each.id for each in (*left, *right)}) > 1]
+
+
+def _family(session: Session) -> Hashable:
+    return folded(session.title), _names(session)
+
+
+def _renumbered(ids: Iterable[str], taken: Collection[str]) -> dict[str, str]:
+    """A free id for each that is an earlier session's."""
+    free: dict[str, str] = {}
+    for id_ in sorted(ids):
+        names = (f"{_NUMBER.sub('', id_)}-{number}" for number in count(2))
+        free[id_] = next(name for name in names if name not in taken and name not in free.values())
+    return free
 
 
 def _renamed(programme: Programme, ids: Mapping[str, str]) -> Recognised:
@@ -42,7 +90,9 @@ def _renamed(programme: Programme, ids: Mapping[str, str]) -> Recognised:
         replace(each, id=ids.get(each.id, each.id), part_of=ids.get(each.part_of, each.part_of))
         for each in programme.sessions
     )
-    return Recognised(replace(programme, sessions=sessions), ids)
+    # An id of ours teaches nothing: it says what the title says, and the next file may count otherwise.
+    aliases = {alias: id_ for alias, id_ in ids.items() if not alias.startswith(DERIVED)}
+    return Recognised(replace(programme, sessions=sessions), aliases)
 
 
 def _pairs(found: Sequence[Session], lost: Sequence[Session], *, ids_hold: bool) -> dict[str, str]:
@@ -58,20 +108,27 @@ def _pairs(found: Sequence[Session], lost: Sequence[Session], *, ids_hold: bool)
 def _matched(found: Sequence[Session], lost: Sequence[Session], keys: Sequence[Key]) -> Iterator[tuple[str, str]]:
     for key in keys:
         # What was cancelled and is announced anew is another session, unless nothing about it has changed.
-        left = _unique(found, key)
-        right = _unique([each for each in lost if key is _same or not each.cancelled], key)
-        pairs = {left[value].id: right[value].id for value in left.keys() & right.keys()}
+        right = _by_key([each for each in lost if key is _same or not each.cancelled], key)
+        pairs = dict(_paired(_by_key(found, key), right, most=len(found) if key in _SURE else 1))
         yield from pairs.items()
         found = [session for session in found if session.id not in pairs]
         lost = [session for session in lost if session.id not in pairs.values()]
 
 
-def _unique(sessions: Sequence[Session], key: Key) -> dict[Hashable, Session]:
-    by_key: dict[Hashable, list[Session]] = {}
+def _paired(left: _Groups, right: _Groups, most: int) -> Iterator[tuple[str, str]]:
+    """Each with its like; of several alike, and as many on the other side, in the order of their start."""
+    for value in left.keys() & right.keys():
+        if len(left[value]) == len(right[value]) <= most:
+            pairs = zip(*(sorted(those[value], key=_start) for those in (left, right)), strict=True)
+            yield from ((one.id, other.id) for one, other in pairs)
+
+
+def _by_key(sessions: Sequence[Session], key: Key) -> _Groups:
+    by_key: _Groups = {}
     for session in sessions:
         by_key.setdefault(key(session), []).append(session)
     by_key.pop(None, None)
-    return {value: those[0] for value, those in by_key.items() if len(those) == 1}
+    return by_key
 
 
 def folded(text: str) -> str:

@@ -1,7 +1,7 @@
 """What a programme is made of."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
 
@@ -76,6 +76,15 @@ class Programme:
         """The conference day that an instant belongs to: what is before the turn still belongs to the night before."""
         turn = timedelta(hours=self.day_turns.hour, minutes=self.day_turns.minute)
         return (instant.astimezone(self.tz).replace(tzinfo=None) - turn).date()
+
+    def end_told_with_day(self, session: Session) -> date | None:
+        """The day on which a session ends, where its times alone would not say it; None for what ends in its night."""
+        if session.end is None:
+            return None
+        start, end = session.start.astimezone(self.tz), session.end.astimezone(self.tz)
+        long = session.end.astimezone(UTC) - session.start.astimezone(UTC) > timedelta(days=1)
+        other_day = self.day_of(end - timedelta(microseconds=1)) != self.day_of(start) and end.date() != start.date()
+        return end.date() if long or other_day else None
 
     @property
     def days(self) -> tuple[date, ...]:

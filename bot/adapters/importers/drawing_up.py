@@ -124,11 +124,25 @@ class _Maker:
     def _times(self, row: Row, title: str) -> tuple[datetime, datetime | None]:
         if not isinstance(row.start, datetime):
             self.findings.add(Finding.DAY_ONLY, title or row.where)
+        for moment in (row.start, row.end):
+            self._tell_change_of_clocks(moment, title or row.where)
         start = self._instant(row.start or date.min)
         end = self._instant(row.end) if row.end else start + row.duration if row.duration else start
         if end < start:
             self.findings.add(Finding.ENDS_TOO_EARLY, title or row.where)
+        elif end == start and row.end:
+            self.findings.add(Finding.ENDS_AT_ONCE, title or row.where)
         return self._shown(start), self._shown(end) if end > start else None
+
+    def _tell_change_of_clocks(self, moment: Moment | None, whose: str) -> None:
+        """Say of a time on somebody's clocks that these skip it, or show it twice."""
+        if not isinstance(moment, datetime) or not (moment.tzinfo is None or isinstance(moment.tzinfo, ZoneInfo)):
+            return
+        zone = moment.tzinfo or self.read
+        first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+        if first.utcoffset() != second.utcoffset():
+            there = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == moment.replace(tzinfo=None)
+            self.findings.add(Finding.TWICE if there else Finding.SKIPPED, f"{whose} ({moment:%d.%m.%Y %H:%M})")
 
     def _instant(self, moment: Moment) -> datetime:
         """A moment in UTC, where adding a duration crosses a change of the clocks as people do."""

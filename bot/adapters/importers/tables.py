@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.adapters.importers import columns, marks, moments, names, private, zones
+from bot.adapters.importers import columns, marks, moments, names, nights, private, zones
 from bot.adapters.importers.columns import Columns
 from bot.adapters.importers.drafts import Draft, Row
 from bot.adapters.importers.moments import Reading
@@ -97,11 +97,16 @@ class _Reader:
         for text in (*self.table.above, self.table.sheet):
             if day := self.reading.stamp(text).day:
                 timing.turn_to(day)
+        lines: list[Line] = []
+        timed: list[Timed] = []
         for line in self.table.lines:
             if heading := self._heading(line):
                 timing.turn_to(heading)
             elif any(text_of(cell) for cell in line.cells) and not self._is_head(line):
-                self._line(line, timing.of(line.cells))
+                lines.append(line)
+                timed.append(timing.of(line.cells))
+        for line, told in zip(lines, nights.told(timed), strict=True):
+            self._line(line, told)
         self._tell_columns()
 
     def _heading(self, line: Line) -> date | None:

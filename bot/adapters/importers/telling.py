@@ -27,6 +27,18 @@ class Finding(Enum):
         "1 session would end before it starts; that end is not used",
         "{n} sessions would end before they start; those ends are not used",
     )
+    ENDS_AT_ONCE = (
+        "1 session would end when it starts; that end is not used",
+        "{n} sessions would end when they start; those ends are not used",
+    )
+    SKIPPED = (
+        "1 time does not exist, because the clocks go forward in that night; it was moved",
+        "{n} times do not exist, because the clocks go forward in that night; they were moved",
+    )
+    TWICE = (
+        "1 time exists twice, because the clocks go back in that night; it is read as the first",
+        "{n} times exist twice, because the clocks go back in that night; they are read as the first",
+    )
     NO_ROOM = "1 session has no room", "{n} sessions have no room"
     NO_SPEAKER = "1 session has no speaker", "{n} sessions have no speaker"
     TAKEN_ROOM = (

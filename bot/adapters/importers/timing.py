@@ -22,13 +22,18 @@ Cells = Sequence[object]
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """The day under which a row is listed, its start, its end, its duration, and the zone that it names."""
+    """The day under which a row is listed, its start, its end, its duration, and the zone that it names.
+
+    `small_hours` begin before a day turns, on its clocks alone: whether that is its own morning or the next, says the
+    row's place among the others.
+    """
 
     day: date | None = None
     start: Moment | None = None
     end: datetime | None = None
     span: timedelta | None = None
     zone: str = ""
+    small_hours: bool = False
 
 
 @dataclass(slots=True)
@@ -57,12 +62,14 @@ class Timing:
             beside = self.day is not None and not any(self.columns.cell(cells, means) for means in _WHEN)
             same = self.above if beside and self.above.start else Timed(starts.day, starts.day)
             return replace(same, span=span or same.span, zone=zone)
-        start = self._start(cells, starts)
+        exact = self._stamp(cells, "start").day is not None
+        start = self._start(starts, exact=exact)
+        small_hours = not exact and start < _at(starts.day, _TURN)
         end = self._end(cells, starts, start)
         tz = ZoneInfo(zone) if zone else None
         until = self._stamp(cells, "end").offset or starts.offset
         placed = start.replace(tzinfo=starts.offset or tz)
-        self.above = Timed(starts.day, placed, end and end.replace(tzinfo=until or tz), span, zone)
+        self.above = Timed(starts.day, placed, end and end.replace(tzinfo=until or tz), span, zone, small_hours)
         return self.above
 
     def _stamp(self, cells: Cells, means: str) -> Stamp:
@@ -84,10 +91,9 @@ class Timing:
             timed = Stamp(timed.day or within.day, within.clocks or dated.clocks, timed.offset or within.offset)
         return replace(timed, day=timed.day or dated.day or self.day, offset=timed.offset or dated.offset)
 
-    def _start(self, cells: Cells, starts: Stamp) -> datetime:
+    def _start(self, starts: Stamp, *, exact: bool) -> datetime:
         """The start; after the evening's rows of a day, an hour before its turn is the night that follows."""
         clock = starts.clocks[0]
-        exact = self._stamp(cells, "start").day is not None
         late = not exact and clock < _TURN and self.latest >= _EVENING
         self.latest = max(self.latest, clock)
         return _at(starts.day or date.min, clock + (MIDNIGHT if late else timedelta()))

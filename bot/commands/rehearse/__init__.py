@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands import NOW, as_typed, shown
+from bot.commands import WallTime, as_typed, shown
 from bot.commands.rehearse.progress import Bar
 from bot.commands.schedule.events import event_option
 from bot.errors import SetUpWrong
@@ -24,7 +24,7 @@ HTML = {".html", ".htm"}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for. `people` are made up; None: those who are subscribed."""
+    """What was asked for. `people` are made up; None: those who are subscribed. A naive `begins` is the venue's."""
 
     event: str
     content: Path | None
@@ -39,7 +39,12 @@ class Asked:
 @click.option(
     "--people", type=click.IntRange(1, 100_000), help="With so many made-up people; else the subscribed ones."
 )
-@click.option("--from", "begins", type=NOW, help="Begin here, as if Docent had just been started; else at the first.")
+@click.option(
+    "--from",
+    "begins",
+    type=WallTime(),
+    help="Begin here, on the venue's clocks, as if Docent had just been started; else at the first.",
+)
 @click.option(
     "--speed",
     type=click.FloatRange(0, min_open=True),

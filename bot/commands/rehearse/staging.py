@@ -122,8 +122,10 @@ async def played(
     heard: Heard,
     progress: Bar,
 ) -> Record:
-    """The record of the whole event."""
+    """The record of the whole event; `begins` is on the venue's clocks where it names no offset."""
     timetable = Timetable.of(release.programme)
+    if begins and not begins.tzinfo:
+        begins = begins.replace(tzinfo=release.programme.tz)
     begins = begins or (_eve(timetable) if speed else None)  # nobody waits through the weeks before
     due = [campaign.due for campaign in campaigns_of(timetable, knowledge, guests, begins)]
     rate = {Platform.TELEGRAM: _limit(settings.telegram_rate), Platform.SLACK: _limit(settings.slack_rate)}

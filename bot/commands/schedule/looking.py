@@ -8,7 +8,7 @@ import click
 
 from bot.commands import minute
 from bot.commands.schedule.events import event_option, json_option, opened, release_of
-from bot.organising.changes import counts, day, differing, named, placed, summed_up, when
+from bot.organising.changes import counts, day, differing, named, placed, summed_up, times
 from bot.ports import ReleaseNote
 from bot.schedule.differences import Difference, difference
 from bot.schedule.releases import Release
@@ -97,7 +97,7 @@ def listed(programme: Programme) -> list[str]:
         lines.append(f"{day(conference_day)}, {programme.zone}")
         sessions = [each for each in programme.sessions if programme.day_of(each.start) == conference_day]
         for each in sessions:
-            clock = when(each, programme).split(" ")[-1]
+            clock = times(each, programme)
             mark = "CANCELLED  " if each.cancelled else ""
             lines.append(f"  {clock:<11}  {mark}{named(each)}{placed(each)}  [{each.id}]")
     return lines

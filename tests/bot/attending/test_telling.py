@@ -1,11 +1,11 @@
 """Texts and times as short as a card or a button wants them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.attending.telling import briefly, cut, opening
-from tests.programmes import NINE, make_programme, make_session
+from bot.attending.telling import briefly, cut, opening, times
+from tests.programmes import HOUR, NINE, make_programme, make_session
 
 PROGRAMME = make_programme()
 
@@ -39,3 +39,19 @@ def test_a_time_on_a_button_is_the_day_on_the_calendar() -> None:
         "sam. 9, 01:00",
         "Sa., 9., 01:00",
     ]
+
+
+@pytest.mark.parametrize(
+    "start, hours, told",
+    [
+        (NINE, 1, "09:00–10:00"),
+        (NINE + 11 * HOUR, 6, "20:00–02:00"),  # a dinner past midnight
+        (NINE + 11 * HOUR, 8, "20:00–04:00"),  # until the day turns
+        (NINE + 16 * HOUR, 4, "01:00–05:00 (Saturday 9 May)"),
+        (NINE + 11 * HOUR, 14, "20:00 – Saturday 9 May, 10:00"),
+        (NINE, 57, "09:00 – Sunday 10 May, 18:00"),
+        (NINE + 16 * HOUR, 33, "01:00 (Saturday 9 May) – Sunday 10 May, 10:00"),
+    ],
+)
+def test_an_end_on_another_day_says_so(start: datetime, hours: int, told: str) -> None:
+    assert times(make_session("a", start, end=start + hours * HOUR), PROGRAMME, "en") == told

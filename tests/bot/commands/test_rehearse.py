@@ -68,6 +68,15 @@ def test_it_may_begin_in_the_middle_and_writes_html_by_the_ending(here: Docent, 
     assert ("Thu 13 May 2027" in page, "Wed 12 May 2027 09" in page) == (True, False)
 
 
+def test_it_begins_on_the_venues_clocks_unless_an_offset_is_named(here: Docent) -> None:
+    first, same, other = (
+        here(*SAMPLE, "--people", "5", "--from", begins).output
+        for begins in ("2027-05-13T11:00", "2027-05-13T11:00+01:00", "2027-05-13T11:00Z")
+    )
+
+    assert (first == same, first == other) == (True, False)
+
+
 async def test_those_who_are_subscribed_are_rehearsed_unless_people_are_made_up(
     here: Docent, settings: Mapping[str, str]
 ) -> None:

@@ -25,6 +25,14 @@ CALLED_OFF = replace(BELLS, status=Status.CANCELLED)
         ),
         (
             [BELLS],
+            [replace(BELLS, end=NINE + 49 * HOUR)],
+            [
+                "Moved in time:",
+                "  Of Bells: Fri 8 May 2026 09:00-10:00 -> Fri 8 May 2026 09:00 - Sun 10 May 2026 10:00",
+            ],
+        ),
+        (
+            [BELLS],
             [replace(BELLS, rooms=("Crypt", "Hall"))],
             ["In another room:", "  Of Bells: Belfry -> Crypt and Hall"],
         ),

@@ -112,3 +112,65 @@ def test_what_was_called_off_and_stands_where_it_stood_is_the_same() -> None:
 
 def test_side_event_is_nobody_elses() -> None:
     assert known(replace(TALK, id="9"), replace(TALK, kind=Kind.SIDE)) == ["9"]
+
+
+def tour(hours: float, number: int = 1, **more: object) -> Session:
+    """A guided tour, so many hours after nine, with the id that a file without ids gives it."""
+    return make_session("~tour" if number == 1 else f"~tour-{number}", NINE + hours * HOUR, title="Tour", **more)
+
+
+def tours(*hours: float) -> Programme:
+    return make_programme(*(tour(each, number) for number, each in enumerate(hours, start=1)))
+
+
+@pytest.mark.parametrize(
+    "before,after,ids",
+    [
+        ((1, 6), (-1, 1, 6), ["~tour-3", "~tour", "~tour-2"]),  # one more before them
+        ((1, 6), (1, 3, 6), ["~tour", "~tour-3", "~tour-2"]),
+        ((-1, 1, 6), (1, 6), ["~tour-2", "~tour-3"]),  # the first is off
+        ((1, 6), (6, 8), ["~tour-2", "~tour"]),  # the first goes to the end
+        ((1, 6), (721, 726), ["~tour", "~tour-2"]),  # all go to another month
+        ((1, 6), (-1, 1, 7), ["~tour-3", "~tour", "~tour-2"]),  # one more, and another moves
+        ((1, 6), (7,), ["~tour-2"]),
+        ((6,), (1, 6), ["~tour-2", "~tour"]),
+    ],
+)
+def test_without_ids_those_of_one_title_are_known_by_their_start(
+    before: tuple[float, ...], after: tuple[float, ...], ids: list[str]
+) -> None:
+    assert known(tours(*after), tours(*before)) == ids
+
+
+def test_numbers_of_those_of_one_title_teach_nothing() -> None:
+    assert recognised(tours(-1, 1, 6), tours(1, 6), {}).aliases == {}
+
+
+def test_one_of_several_that_was_called_off_stays_off_where_it_stood() -> None:
+    old = make_programme(tour(1, status=Status.CANCELLED), tour(6, 2))
+
+    assert known(tours(-1, 1, 6), old) == ["~tour-3", "~tour", "~tour-2"]
+    assert known(tours(3, 6), old) == ["~tour-3", "~tour-2"]
+
+
+def test_as_many_of_one_title_under_new_ids_are_paired_in_their_order() -> None:
+    old = make_programme(*(make_session(id_, NINE + n * HOUR, title="Lunch") for n, id_ in enumerate("ab")))
+    new = make_programme(*(make_session(id_, NINE + (30 + n) * HOUR, title="Lunch") for n, id_ in enumerate("cd")))
+
+    assert known(new, old) == ["a", "b"]
+
+
+def test_file_that_lost_its_ids_has_the_same_sessions_however_often_it_comes() -> None:
+    old = make_programme(*(make_session(id_, NINE + n * HOUR, title="Tour") for n, id_ in enumerate("ab")))
+
+    once = recognised(tours(0, 1, 5), old, {}).programme
+    again = recognised(tours(0, 1, 5), once, {}).programme
+
+    assert [each.id for each in once.sessions] == [each.id for each in again.sessions] == ["a", "b", "~tour-3"]
+
+
+def test_id_of_ours_is_no_session_that_has_another_title_by_now() -> None:
+    old = make_session("~of-bells", title="Of Ropes")
+    new = make_programme(replace(old, id="~of-ropes"), make_session("~of-bells", NINE + HOUR, title="Of Bells"))
+
+    assert known(new, old) == ["~of-bells", "~of-bells-2"]

@@ -405,3 +405,52 @@ def test_room_with_two_sessions_at_a_time_is_told() -> None:
     found = read_programme(table.encode(), event="bees", zone="Europe/Vienna")
 
     assert "1 session is in a room where another one is on: “Wasps (02.06. 10:30)”." in found.warnings
+
+
+def test_the_small_hours_last_of_a_days_rows_are_the_night_however_early_the_others_end() -> None:
+    result = read("""\
+        Date,Start,End,Title
+        2026-06-02,09:00,16:15,Bees
+        2026-06-02,00:50,01:30,Last boat
+        2026-06-03,00:30,01:00,Early birds
+        2026-06-03,09:00,10:00,Wax
+        """)
+
+    assert briefly(result) == [
+        ("02.06.2026 09:00", "16:15", "Bees"),
+        ("03.06.2026 00:30", "01:00", "Early birds"),
+        ("03.06.2026 00:50", "01:30", "Last boat"),
+        ("03.06.2026 09:00", "10:00", "Wax"),
+    ]
+
+
+def test_the_small_hours_before_other_rows_of_a_day_are_its_morning() -> None:
+    result = read("Date,Start,Title,Room\n2026-06-02,09:00,Bees,A\n2026-06-02,01:00,Games,B\n2026-06-02,10:00,Wax,B\n")
+
+    assert [start for start, *_ in briefly(result)] == ["02.06.2026 01:00", "02.06.2026 09:00", "02.06.2026 10:00"]
+
+
+def test_an_end_with_a_day_of_its_own_stays_when_its_start_is_the_night() -> None:
+    result = read("Date,Start,End Date,End,Title\n2026-06-02,09:00,,,Bees\n2026-06-02,00:50,2026-06-03,01:30,Boat\n")
+
+    assert briefly(result)[1:] == [("03.06.2026 00:50", "01:30", "Boat")]
+
+
+def test_an_end_that_is_the_start_is_said() -> None:
+    result = read("Date,Start,End,Title\n2026-06-02,10:00,10:00,Bees\n")
+
+    assert briefly(result) == [("02.06.2026 10:00", "", "Bees")]
+    assert "1 session would end when it starts; that end is not used: “Bees”." in result.warnings
+
+
+def test_a_time_that_the_clocks_skip_or_show_twice_is_said() -> None:
+    result = read("Start,End,Title\n2027-03-28 02:30,2027-03-28 03:30,Bees\n2027-10-31 01:00,2027-10-31 02:30,Wax\n")
+
+    said = [warning for warning in result.warnings if "clocks" in warning]
+    assert said == [
+        "1 time does not exist, because the clocks go forward in that night; it was moved: “Bees (28.03.2027 02:30)”.",
+        (
+            "1 time exists twice, because the clocks go back in that night; it is read as the first: "
+            "“Wax (31.10.2027 02:30)”."
+        ),
+    ]
