@@ -46,6 +46,7 @@ class NotifyingPhrases(Record):
     cancelled: Plain
     restored: Plain
     new: Plain
+    label_title: Plain
     no_room: Plain
     nobody: Plain
     over: Plain

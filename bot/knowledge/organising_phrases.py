@@ -26,9 +26,13 @@ class OrganisingPhrases(Record):
     waits: Plain
     goes: TimeLine
     grown: Plain
+    for_one: Plain
+    for_several: CountLine
     more: CountLine
+    more_elsewhere: CountLine
+    unconcerned: Annotated[Line, filled("changes")]
     send: Annotated[Line, filled("whom")]
-    not_now: Plain
+    tell_nobody: Plain
     show_all: Plain
     sent: WhomLine
     dismissed: ChangesLine

@@ -47,6 +47,7 @@ class FeedbackPhrases(Record):
     """What is said around what people think of a session."""
 
     asked_after: TitleLine
+    not_asked: TitleLine
     asked_after_each: Plain
     not_yet: TitleLine
     rated: Annotated[Line, filled("title", "points")]

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from bot.notifications.payloads import instant_of, written, zone_of
+from bot.notifications.payloads import instant_of, known_zone, written, zone_of
 from bot.notifications.session_changes import SessionChange
-from bot.schedule.sessions import Session, Status
+from bot.schedule.sessions import Programme, Session, Status
+
+_ZONE_BEFORE = "zone_before"
 
 
 def carried(change: SessionChange) -> dict[str, object]:
@@ -13,12 +15,21 @@ def carried(change: SessionChange) -> dict[str, object]:
     return {"before": _written(change.before) if change.before else None, "after": _written(change.after)}
 
 
+def zone_before(before: Programme | None, after: Programme) -> dict[str, object]:
+    """The clocks by which the old times were told, as a campaign carries them; nothing where they are the same."""
+    return {_ZONE_BEFORE: before.zone} if before and before.zone != after.zone else {}
+
+
 def change_of(session: str, payload: Mapping[str, object]) -> SessionChange | None:
-    """The change that a campaign carries, its times on the venue's clocks; None where it carries none."""
+    """The change that a campaign carries; None where it carries none.
+
+    Its times are on the venue's clocks, the old ones on those by which they were told.
+    """
     zone, before, after = zone_of(payload), payload.get("before"), payload.get("after")
     if zone is None or not isinstance(after, Mapping):
         return None
-    known = _read(session, before, zone) if isinstance(before, Mapping) else None
+    zone_then = known_zone(payload.get(_ZONE_BEFORE)) or zone
+    known = _read(session, before, zone_then) if isinstance(before, Mapping) else None
     return SessionChange(known, _read(session, after, zone))
 
 

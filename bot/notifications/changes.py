@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.notifications.campaigns import Audience, Campaign, Concerned, Followers, Kind
-from bot.notifications.carrying import carried
+from bot.notifications.carrying import carried, zone_before
 from bot.notifications.payloads import of_event
 from bot.notifications.reminders import scopes_of
 from bot.notifications.session_changes import SessionChange
@@ -49,7 +49,9 @@ def campaigns_of(
     changes = notices(before.programme if before else None, after.programme, now=now)
     step = f"{before.number if before else 0}-{after.number}"
     since = {each.after.id: (settled or {}).get(each.after.id, after.made_at) for each in changes}
-    return tuple(_campaign(each, timetable, step, now, since[each.after.id]) for each in changes)
+    campaigns = (_campaign(each, timetable, step, now, since[each.after.id]) for each in changes)
+    clocks = zone_before(before.programme if before else None, after.programme)
+    return tuple(replace(each, payload={**each.payload, **clocks}) for each in campaigns)
 
 
 def _campaign(change: SessionChange, timetable: Timetable, step: str, now: datetime, since: datetime) -> Campaign:

@@ -11,8 +11,9 @@ from bot.schedule.sessions import Session
 class SessionChange:
     """What is told of one session; `before` is None where it is new, which only followers are told.
 
-    Times and rooms are told apart. Words of a description or title, and names that are only spelt otherwise, are not
-    told; nor are changes of what was cancelled and still is.
+    Times and rooms are told apart. Another title is told beside something else, and is itself no reason to tell.
+    Words of a description, and names that are only spelt otherwise, are not told; nor are changes of what was cancelled
+    and still is.
     """
 
     before: Session | None
@@ -37,6 +38,10 @@ class SessionChange:
     @property
     def restored(self) -> bool:
         return self.before is not None and self.before.cancelled and not self.after.cancelled
+
+    @property
+    def retitled(self) -> bool:
+        return self.before is not None and folded(self.before.title) != folded(self.after.title)
 
     @property
     def moved_time(self) -> bool:

@@ -27,24 +27,31 @@ class Cards:
         self._reaching = reaching
 
     async def __call__(self, now: datetime) -> Iterable[Campaign]:  # noqa: ARG002 - all here go by one clock
-        """A card for whatever waits and concerns anybody: at once, and again for more of it once that is complete."""
+        """A card for whatever waits and concerns anybody: at once, and again for more of it.
+
+        More of it is shown once that is complete; of what goes by itself, at once.
+        """
         await self._announcing.settle()
         waiting = await self._announcing.waiting()
         if waiting:
             await self._reaching.meet_all()
         return [self._card(each) for each in waiting if await self._previews.reach(each)]
 
-    def _card(self, waiting: Announced) -> Campaign:
+    def _due(self, waiting: Announced) -> datetime:
         announcement = waiting.announcement
         has_grown = announcement.changed_at > announcement.opened_at
+        if has_grown and waiting.goes_at is None:
+            return max(self._announcing.changes.quiet_at(announcement), announcement.changed_at)
+        return announcement.changed_at  # once that is complete, what goes by itself has gone
+
+    def _card(self, waiting: Announced) -> Campaign:
+        announcement = waiting.announcement
         step = f"{announcement.from_release}-{announcement.to_release}"
         follow = CHANGES_THAT_WAIT
         return Campaign(
             key=f"{Kind.ORGANISER}/{announcement.event}/{step}",
             kind=Kind.ORGANISER,
-            due=max(self._announcing.changes.quiet_at(announcement), announcement.changed_at)
-            if has_grown
-            else announcement.changed_at,
+            due=self._due(waiting),
             expires=max(each.expires for each in waiting.campaigns),
             audience=Followers(follow.event, ((follow.scope, follow.name),)),
             event=announcement.event,

@@ -22,6 +22,12 @@ class Preview:
     reach: Reach
     cards: tuple[tuple[Block, ...], ...] = ()
 
+    @property
+    def concerned(self) -> list[tuple[int, tuple[Block, ...]]]:
+        """The cards that anybody would read, each with how many would."""
+        counts = (self.reach.of.get(campaign.key, 0) for campaign in self.announced.campaigns)
+        return [(count, card) for count, card in zip(counts, self.cards, strict=True) if count]
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

@@ -27,17 +27,18 @@ class Wording:
         self._phrases = phrases
 
     def waiting(self, preview: Preview, *, whole: bool = False, grown: bool = False) -> Reply:
-        """What waits, with the words that would be sent; all of them where that was asked for.
+        """What waits, with the words that would be sent to anybody; all of them where that was asked for.
 
         Args:
             grown: whether somebody decided on less than there is.
         """
-        announced, cards = preview.announced, preview.cards[: MOST if whole else SHOWN]
-        left = len(preview.cards) - len(cards)
+        shown = preview.concerned[: MOST if whole else SHOWN]
+        left = len(preview.concerned) - len(shown)
         blocks: list[Block] = [paragraph(self._phrases.grown)] if grown else []
-        blocks += [Paragraph((Span(self._heading(preview), "strong"),)), paragraph(self._when(announced))]
-        blocks += [block for card in cards for block in card]
-        blocks += [paragraph(self._phrases.more.format(count=left))] if left else []
+        blocks += [Paragraph((Span(self._heading(preview), "strong"),))]
+        blocks += [paragraph(self._when(preview.announced))] if shown else []
+        blocks += [block for count, card in shown for block in (*self._for(count, preview), *card)]
+        blocks += map(paragraph, self._beside(preview, left=left, whole=whole))
         return Reply(Kind.CHOICE, tuple(blocks), tuple(self._actions(preview, left=left, whole=whole)), score=1)
 
     def decided(self, announced: Announced, reach: Reach, progress: Progress, *, by: str) -> Reply:
@@ -74,12 +75,25 @@ class Wording:
     def _heading(self, preview: Preview) -> str:
         return self._phrases.heading.format(
             event=_title(preview.announced.programme),
-            changes=self._changes(preview.announced),
+            changes=self._changes(len(preview.announced.campaigns)),
             whom=self.whom(preview.reach),
         )
 
-    def _changes(self, announced: Announced) -> str:
-        return "".join(_counted(len(announced.campaigns), self._phrases.change, self._phrases.changes))
+    def _changes(self, count: int) -> str:
+        return "".join(_counted(count, self._phrases.change, self._phrases.changes))
+
+    def _for(self, count: int, preview: Preview) -> Iterator[Block]:
+        """For how many one change is; the heading has said so of the only one."""
+        if len(preview.cards) > 1:
+            says = self._phrases.for_one if count == 1 else self._phrases.for_several.format(count=count)
+            yield Paragraph((Span(says, "emphasis"),))
+
+    def _beside(self, preview: Preview, *, left: int, whole: bool) -> Iterator[str]:
+        """How many changes are not shown, and why."""
+        if left:
+            yield (self._phrases.more_elsewhere if whole else self._phrases.more).format(count=left)
+        if unread := len(preview.cards) - len(preview.concerned):
+            yield self._phrases.unconcerned.format(changes=self._changes(unread))
 
     def _when(self, announced: Announced) -> str:
         if announced.goes_at is None:
@@ -90,7 +104,7 @@ class Wording:
         announcement, phrases = preview.announced.announcement, self._phrases
         if preview.reach:
             yield Action(phrases.send.format(whom=self.whom(preview.reach)), press(SEND, announcement))
-        yield Action(phrases.not_now, press(DROP, announcement))
+        yield Action(phrases.tell_nobody, press(DROP, announcement))
         if left and not whole:
             yield Action(phrases.show_all, press(ALL, announcement))
 
@@ -102,7 +116,7 @@ class Wording:
         yield (self._phrases.by_feed if by_itself else self._phrases.by_another).format(time=time)
 
     def _what(self, announced: Announced, reach: Reach) -> str:
-        event, changes = _title(announced.programme), self._changes(announced)
+        event, changes = _title(announced.programme), self._changes(len(announced.campaigns))
         match announced.announcement.state:
             case State.DISMISSED:
                 return self._phrases.dismissed.format(event=event, changes=changes)

@@ -205,5 +205,16 @@ def test_change_survives_as_json(before: Programme, after: Programme) -> None:
         assert carried(change).items() <= campaign.payload.items()
 
 
+def test_old_times_stay_on_the_clocks_that_they_were_told_by() -> None:
+    lisbon, vienna = make_programme(TALK, zone="Europe/Lisbon"), make_programme(LATER)
+
+    (campaign,) = released(lisbon, vienna)
+    change = change_of("talk", json.loads(json.dumps(dict(campaign.payload))))
+
+    assert change
+    assert change.before
+    assert (f"{change.before.start:%H:%M}", f"{change.after.start:%H:%M}") == ("08:00", "11:00")
+
+
 def test_payload_of_something_else_carries_no_change() -> None:
     assert [change_of("talk", payload) for payload in ({}, {"zone": "Nowhere/None", "after": {}})] == [None, None]

@@ -34,7 +34,7 @@ async def test_changes_are_shown_on_a_word_and_sent_at_a_press(
 
     [done] = server.answers(direct)
     assert shown.text.startswith("Spring Meeting: 1 change, 1 person")
-    assert (shown.labels, before, assistant.asked) == (("Send to 1 person", "Not now"), {}, [])
+    assert (shown.labels, before, assistant.asked) == (("Send to 1 person", "Tell nobody"), {}, [])
     assert "Spring Meeting: 1 change sent to 1 person." in done.text
     assert list(stage.told()) == ["1-2/bells"]
 

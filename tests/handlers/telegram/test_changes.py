@@ -29,7 +29,7 @@ async def test_changes_are_shown_on_command_and_sent_at_a_press(server: Telegram
         done = await server.wait_for_edit(shown)
 
     assert shown.text.startswith("Spring Meeting: 1 change, 1 person")
-    assert (shown.labels, before) == (("Send to 1 person", "Not now"), {})
+    assert (shown.labels, before) == (("Send to 1 person", "Tell nobody"), {})
     assert "Spring Meeting: 1 change sent to 1 person." in done.text
     assert (done.labels, list(stage.told())) == ((), ["1-2/bells"])
 
@@ -49,7 +49,7 @@ async def test_card_that_came_unasked_is_edited_in_place(server: TelegramServer,
         home = Conversation(Platform.TELEGRAM, str(server.bot.id), str(chat.id))
         await telegram.delivery.deliver(home, reply)
         _, shown = await server.wait_for(chat, 2)
-        await server.presses(shown, "Not now")
+        await server.presses(shown, "Tell nobody")
         done = await server.wait_for_edit(shown)
 
     assert "nobody is told of 1 change" in done.text

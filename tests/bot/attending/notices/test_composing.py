@@ -327,6 +327,87 @@ async def test_only_what_changed_is_told_as_a_change(
     assert lines(await desk.told(*campaigns, now=EARLY)) == ["Changed: Of bells", *told]
 
 
+async def test_what_changed_and_has_another_title_is_told_with_both(desk: Desk) -> None:
+    other = make_session("bells", NINE + 3 * HOUR, title="Of clocks")
+    both = [other, replace(ROPES, title="OF  ROPES", rooms=("Hall",))]
+    alone = await changed(desk, [BELLS], [other], EARLY)
+    several = await changed(desk, [BELLS, ROPES], both, EARLY)
+
+    card, listed = await desk.told(*alone, now=EARLY), await desk.told(*several, now=EARLY)
+
+    assert lines(card) == [
+        "Changed: Of clocks",
+        "Title: Of bells → Of clocks",
+        "When: Friday 8 May, 09:00–10:00 → 12:00–13:00",
+        "Room: Belfry",
+    ]
+    assert lines(listed)[1:] == [
+        "- OF  ROPES · Friday 8 May, 10:00–11:00 · Crypt → Hall",
+        "- Of bells → Of clocks · Friday 8 May, 09:00–10:00 → 12:00–13:00 · Belfry",
+    ]
+
+
+async def test_what_is_cancelled_is_told_by_the_title_that_it_had(desk: Desk) -> None:
+    off = replace(BELLS, title="", status=Status.CANCELLED)
+
+    told = await desk.told(*await changed(desk, [BELLS], [off], EARLY), now=EARLY)
+
+    assert lines(told)[:2] == ["Cancelled: Of bells", "When: Friday 8 May, 09:00–10:00"]
+
+
+async def test_times_on_other_clocks_than_before_name_both_zones(desk: Desk) -> None:
+    release = await desk.release(replace(BELLS, start=NINE - HOUR, end=NINE))
+    before = Release(1, make_programme(BELLS, zone="Europe/Lisbon"), EARLY, "")
+    campaigns = campaigns_of(before, replace(release, number=2), now=EARLY)
+
+    told = await desk.told(*campaigns, now=EARLY)
+
+    assert lines(told)[1] == (
+        "When: Friday 8 May, 08:00–09:00 (Europe/Lisbon) → Friday 8 May, 08:00–09:00 (Europe/Vienna)"
+    )
+
+
+async def test_cancelled_on_other_clocks_is_told_by_those_that_were(desk: Desk) -> None:
+    release = await desk.release(replace(BELLS, status=Status.CANCELLED))
+    before = Release(1, make_programme(BELLS, zone="Europe/Lisbon"), EARLY, "")
+
+    told = await desk.told(*campaigns_of(before, replace(release, number=2), now=EARLY), now=EARLY)
+
+    assert lines(told)[1] == "When: Friday 8 May, 08:00–09:00 (Europe/Lisbon)"
+
+
+async def test_cancelled_session_that_is_on_again_is_told_where_with_a_star(desk: Desk) -> None:
+    recipient = await desk.star("bells", "ropes")
+    others = [make_session(id_, at, title="Of bells") for id_, at in [("a", NINE + HOUR), ("b", NINE + 24 * HOUR)]]
+    over = make_session("c", NINE - 4 * HOUR, title="Of bells")
+    campaigns = await changed(desk, [BELLS, ROPES], [ROPES, *others, over], EARLY)
+
+    told = await desk.told(*(each for each in campaigns if each.session == "bells"), now=EARLY, to=recipient)
+
+    assert lines(told)[3:] == ["The same is on again:", "- Sat 9, 09:00 · Of bells · Belfry"]
+    assert buttons(told)[0] == ("☆ Sat 9, 09:00 · Of bells", "star spring-meeting b")
+
+
+async def test_who_starred_one_of_two_that_swapped_places_is_told_where_theirs_is_now(desk: Desk) -> None:
+    recipient = await desk.star("bells")
+    swapped = replace(BELLS, title="Of ropes", rooms=("Hall",)), replace(ROPES, title="Of bells", rooms=("Hall",))
+    campaigns = await changed(desk, [BELLS, ROPES], swapped, EARLY)
+
+    told = await desk.told(*(each for each in campaigns if each.session == "bells"), now=EARLY, to=recipient)
+
+    assert lines(told)[1] == "Title: Of bells → Of ropes"
+    assert lines(told)[4:] == ["The same is on again:", "- Fri 8, 10:00 · Of bells · Hall"]
+
+
+async def test_what_channels_follow_and_is_on_again_is_opened_from_there(desk: Desk) -> None:
+    again = make_session("again", NINE + 24 * HOUR, title="Of bells")
+    campaigns = await changed(desk, [BELLS, again], [replace(BELLS, status=Status.CANCELLED), again], EARLY)
+
+    told = await desk.told(*campaigns, now=EARLY, to=make_recipient(9, None))
+
+    assert buttons(told)[0] == ("Sat 9, 09:00 · Of bells", "session spring-meeting again")
+
+
 async def test_cancellation_says_so_with_the_time_that_was(desk: Desk) -> None:
     recipient = await desk.star("bells")
     campaigns = await changed(desk, [BELLS], [replace(MOVED, status=Status.CANCELLED)], EARLY)
@@ -379,6 +460,33 @@ async def test_clash_that_was_there_before_is_not_told_again(desk: Desk) -> None
     recipient = await desk.star("bells", "beside")
     beside = make_session("beside", title="Beside")
     campaigns = await changed(desk, [BELLS, beside], [replace(BELLS, rooms=("Hall",)), beside], EARLY)
+
+    assert len(lines(await desk.told(*campaigns, now=EARLY, to=recipient))) == 3
+
+
+@pytest.mark.parametrize(
+    "bells,ropes,told",
+    [
+        (make_session("bells", NINE + HOUR / 2, title="Of bells"), replace(ROPES, start=NINE + HOUR * 3 / 4), 1),
+        (make_session("bells", NINE + 24 * HOUR, title="Of bells"), make_session("ropes", NINE + 25 * HOUR), 0),
+    ],
+    ids=["moved into each other", "moved side by side"],
+)
+async def test_of_two_that_both_moved_a_clash_is_told_where_they_had_none(
+    desk: Desk, bells: Session, ropes: Session, told: int
+) -> None:
+    recipient = await desk.star("bells", "ropes")
+    campaigns = await changed(desk, [BELLS, ROPES], [bells, ropes], EARLY)
+
+    reply = await desk.told(*campaigns, now=EARLY, to=recipient)
+
+    assert sum("are at the same time" in line for line in lines(reply)) == told
+
+
+async def test_of_two_that_clashed_and_both_moved_no_clash_is_told(desk: Desk) -> None:
+    recipient = await desk.star("bells", "beside")
+    later = [make_session(each, NINE + 24 * HOUR) for each in ("bells", "beside")]
+    campaigns = await changed(desk, [BELLS, make_session("beside")], later, EARLY)
 
     assert len(lines(await desk.told(*campaigns, now=EARLY, to=recipient))) == 3
 

@@ -11,7 +11,7 @@ from bot.notifications.ledger import State
 from bot.organising.announcing.reaching import CHANGES_THAT_WAIT
 from bot.schedule.sessions import Status
 from handlers.console import plain_text
-from tests.announcing import ANA, BELLS, BEN, EVENT, LATER_BELLS, MINUTE, OLU, ROPES, WINDOW, Backstage
+from tests.announcing import ANA, BELLS, BEN, EVENT, LATER_BELLS, MINUTE, OLU, ROPES, THE_FEED, WINDOW, Backstage
 from tests.deliveries import delivery_of, make_campaign, make_recipient
 from tests.programmes import HOUR, NINE
 
@@ -84,6 +84,18 @@ async def test_more_changes_are_shown_once_no_edit_has_come_for_a_while_in_place
     assert backstage.shown() == {"1-2": [State.WITHDRAWN] * 2, "1-3": [State.QUEUED] * 2}
 
 
+async def test_more_that_goes_by_itself_is_shown_at_once(backstage: Backstage) -> None:
+    await backstage.trust()
+    await backstage.release(LATER_BELLS, ROPES, source=THE_FEED)
+    await backstage.plan()
+    await backstage.plan(after=MINUTE)
+    await backstage.release(LATER_BELLS, CANCELLED, source=THE_FEED)
+
+    (card,) = await backstage.plan()
+
+    assert card.due == backstage.clock.now()
+
+
 async def test_what_was_decided_is_shown_no_more(backstage: Backstage) -> None:
     await backstage.release(LATER_BELLS, ROPES)
     (card,) = await backstage.plan()
@@ -151,7 +163,10 @@ async def test_card_is_in_the_language_of_its_reader_with_its_buttons(backstage:
 
     assert reply
     assert plain_text(reply).splitlines()[0] == "Spring Meeting: 1 cambio, 1 persona"
-    assert reply.actions == (Action("Enviar a 1 persona", "changes send 1 2"), Action("Ahora no", "changes drop 1 2"))
+    assert reply.actions == (
+        Action("Enviar a 1 persona", "changes send 1 2"),
+        Action("No avisar a nadie", "changes drop 1 2"),
+    )
 
 
 async def test_who_organises_no_more_reads_none_of_it(backstage: Backstage) -> None:

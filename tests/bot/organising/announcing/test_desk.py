@@ -9,6 +9,7 @@ from bot.messages import PRESS_LIMIT_BYTES, Reply
 from bot.notifications.campaigns import Scope
 from bot.notifications.ledger import Result, State
 from bot.notifications.subscriptions import Follow
+from bot.organising.announcing.wording import MOST
 from bot.schedule.sessions import Session, Status
 from handlers.console import plain_text
 from tests.announcing import ANA, BELLS, BEN, CHEN, EVENT, LATER_BELLS, MINUTE, OLU, ROPES, THE_FEED, Backstage
@@ -40,10 +41,18 @@ def buttons(reply: Reply | None) -> list[tuple[str, str]]:
 
 
 async def many(stage: Backstage, count: int) -> None:
-    """So many more sessions change."""
+    """So many more sessions are new, which nobody follows."""
+    await stage.release(*(make_session(f"t{number}", NINE + number * MINUTE) for number in range(count)))
+
+
+async def busy(count: int) -> Backstage:
+    """So many sessions of Ben's have moved."""
+    stage = Backstage()
     talks = [make_session(f"t{number}", NINE + number * MINUTE) for number in range(count)]
     await stage.release(*talks)
+    await stage.star(*(talk.id for talk in talks))
     await stage.release(*(moved(talk) for talk in talks))
+    return stage
 
 
 def moved(session: Session) -> Session:
@@ -65,16 +74,20 @@ async def test_changes_are_shown_with_the_very_words_that_people_would_read(back
         "Spring Meeting: 2 changes, 2 people",
         "Nobody is told before you say so. This is what they would read:",
     ]
-    assert lines(shown)[2:] == [line for reply in sent for line in lines(reply)]
+    assert [line for line in lines(shown)[2:] if not line.startswith("For ")] == [
+        line for reply in sent for line in lines(reply)
+    ]
     assert lines(shown)[2:] == [
+        "For 2 recipients:",
         "Cancelled: Of ropes",
         "When: Friday 8 May, 10:00–11:00",
         "Room: Belfry",
+        "For 1 recipient:",
         "Changed: Of bells",
         "When: Friday 8 May, 09:00–10:00 → 12:00–13:00",
         "Room: Belfry",
     ]
-    assert buttons(shown) == [("Send to 2 people", "changes send 1 2"), ("Not now", "changes drop 1 2")]
+    assert buttons(shown) == [("Send to 2 people", "changes send 1 2"), ("Tell nobody", "changes drop 1 2")]
 
 
 async def test_nothing_waits(backstage: Backstage) -> None:
@@ -130,20 +143,38 @@ async def test_what_concerns_nobody_can_only_be_dropped() -> None:
 
     shown = await stage.says("/changes")
 
-    assert lines(shown)[0] == "Spring Meeting: 1 change, nobody"
-    assert buttons(shown) == [("Not now", "changes drop 1 2")]
+    assert lines(shown) == ["Spring Meeting: 1 change, nobody", "1 change: nobody is concerned."]
+    assert buttons(shown) == [("Tell nobody", "changes drop 1 2")]
 
 
-async def test_many_changes_are_shown_in_part_and_whole_where_that_is_asked_for(backstage: Backstage) -> None:
+async def test_many_changes_are_shown_in_part_and_whole_where_that_is_asked_for() -> None:
+    backstage = await busy(10)
+
+    shown = await backstage.says("/changes")
+    whole = await backstage.presses("changes all 1 2")
+
+    assert lines(shown)[-1] == "... and 4 more."
+    assert buttons(shown)[-1] == ("Show all", "changes all 1 2")
+    assert (len(lines(whole)), len(buttons(whole))) == (2 + 10 * 4, 2)
+
+
+async def test_more_than_a_chat_holds_is_seen_on_the_command_line() -> None:
+    backstage = await busy(MOST + 2)
+    await backstage.says("/changes")
+
+    whole = await backstage.presses("changes all 1 2")
+
+    assert lines(whole)[-1] == "... and 2 more. On the command line, “docent changes” shows all."
+
+
+async def test_changes_that_concern_nobody_are_counted_below_those_that_concern_somebody(backstage: Backstage) -> None:
     await many(backstage, 10)
 
     shown = await backstage.says("/changes")
-    whole = await backstage.presses("changes all 1 4")
 
-    # Ten talks that are new, and two that were there before and are gone.
-    assert lines(shown)[-1] == "... and 6 more."
-    assert buttons(shown)[-1] == ("Show all", "changes all 1 4")
-    assert (len(lines(whole)), len(buttons(whole))) == (2 + 12 * 3, 2)
+    assert [line for line in lines(shown) if line.startswith("For ")] == ["For 2 recipients:", "For 1 recipient:"]
+    assert lines(shown)[-1] == "10 changes: nobody is concerned."
+    assert [label for label, _ in buttons(shown)] == ["Send to 2 people", "Tell nobody"]
 
 
 async def test_several_events_are_a_choice(backstage: Backstage) -> None:
@@ -182,8 +213,9 @@ async def test_what_is_dropped_is_told_to_nobody(backstage: Backstage) -> None:
 
     done = await backstage.presses("changes drop 1 2")
 
-    says = "Spring Meeting: nobody is told of 2 changes. What changes from now on is shown to you again."
-    assert (lines(done), buttons(done), backstage.told()) == ([says], [], {})
+    (says,) = lines(done)
+    assert says.startswith("Spring Meeting: nobody is told of 2 changes. Later edits are compared with the programme")
+    assert (buttons(done), backstage.told()) == ([], {})
 
 
 async def test_of_two_organisers_one_decides_and_the_other_is_told(backstage: Backstage) -> None:

@@ -31,7 +31,7 @@ async def test_organiser_is_shown_a_change_lets_it_go_and_those_concerned_are_to
         done = await wired.organising.answer(_pressed(card.actions[0].press, clock))
         counts = {each.key: sum(each.counts.values()) for each in await wired.ledger.reports(event="spring-meeting")}
 
-    assert (added, [action.label for action in card.actions]) == ([1, 0], ["Send to 1 person", "Not now"])
+    assert (added, [action.label for action in card.actions]) == ([1, 0], ["Send to 1 person", "Tell nobody"])
     assert done
     assert counts == {"organiser/spring-meeting/1-2": 1, "change/spring-meeting/1-2/bells": 1}
 
