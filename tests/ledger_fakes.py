@@ -17,7 +17,17 @@ from bot.notifications.campaigns import (
     Scope,
     Starred,
 )
-from bot.notifications.ledger import CampaignReport, Delivery, DeliveryId, Recipient, Recovered, Result, Slots, State
+from bot.notifications.ledger import (
+    CampaignReport,
+    Delivery,
+    DeliveryId,
+    Reached,
+    Recipient,
+    Recovered,
+    Result,
+    Slots,
+    State,
+)
 from bot.notifications.subscriptions import (
     DEFAULT_LEAD_MINUTES,
     MOST_A_DAY,
@@ -37,7 +47,8 @@ GONE_OUT = {State.SENDING, State.SENT}
 AT_WORK = {State.CLAIMED, State.SENDING}
 LONGEST_LEASE = timedelta(minutes=15)
 UNWANTED = "not wanted any more since it is being sent"
-QUEUED_AGAIN = {State.WITHDRAWN, State.BLOCKED, State.EXPIRED}
+ENDED = {State.WITHDRAWN, State.BLOCKED}
+QUEUED_AGAIN = ENDED | {State.EXPIRED}
 
 
 @dataclass
@@ -177,6 +188,9 @@ class FakeSubscriptions:
         theirs = [opinion for opinion in self._opinions.values() if opinion.event == event]
         return sorted(theirs, key=lambda opinion: (opinion.session, opinion.at))
 
+    def who_rated(self, campaign: Campaign) -> set[int]:
+        return {of for event, session, of in self._opinions if (event, session) == (campaign.event, campaign.session)}
+
     def audience(self, campaign: Campaign) -> list[Settings]:
         """Who is to be told of it, whoever has it already."""
         wants = _wants(campaign, self)
@@ -245,6 +259,7 @@ class FakeLedger:
         self.campaigns: dict[int, Campaign] = {}
         self._ids = count(1)  # none is used again, whatever is forgotten
         self._withdrawn: set[int] = set()  # campaigns that were given up, until they are planned again
+        self._reached: dict[str, Reached] = {}
         self._whole: dict[str, int] = {}  # campaigns for everybody: up to which recipient they are planned
 
     @property
@@ -269,6 +284,12 @@ class FakeLedger:
         self.rows.update({each: Row(each, known.kind, known.due) for each in added})
         return len(added)
 
+    async def reached(self, event: str) -> Reached | None:
+        return self._reached.get(event)
+
+    async def reach(self, event: str, reached: Reached) -> None:
+        self._reached[event] = reached
+
     async def withdraw_others(
         self, event: str, kinds: Collection[Kind], keys: Collection[str], *, now: datetime
     ) -> int:
@@ -292,7 +313,22 @@ class FakeLedger:
             and event in {"", self.campaigns[row.id.campaign].event}
             and session in {"", self.campaigns[row.id.campaign].session}
             and (not kinds or row.kind in kinds)
+            and recipient not in self._audience(self.campaigns[row.id.campaign])
         )
+
+    async def bring_back(self, recipient: int, *, now: datetime) -> int:
+        back = [
+            row
+            for row in self.rows.values()
+            if row.id.recipient == recipient
+            and row.state in ENDED
+            and not row.attempts
+            and self.campaigns[row.id.campaign].expires > now
+            and row.id.campaign not in self._withdrawn
+            and recipient in self._audience(self.campaigns[row.id.campaign])
+        ]
+        self.rows.update({row.id: Row(row.id, row.kind, row.try_at) for row in back})
+        return len(back)
 
     async def claim(
         self, platform: str, *, holder: str, limit: int, now: datetime, lease: timedelta, merge_until: datetime
@@ -364,7 +400,8 @@ class FakeLedger:
 
     def _audience(self, campaign: Campaign) -> list[int]:
         """Whom it concerns, whoever has it already."""
-        asked = self._asked_of(campaign) if campaign.kind is Kind.FEEDBACK else set()
+        is_feedback = campaign.kind is Kind.FEEDBACK
+        asked = self._asked_of(campaign) | self.subscriptions.who_rated(campaign) if is_feedback else set()
         return [each.recipient.id for each in self.subscriptions.audience(campaign) if each.recipient.id not in asked]
 
     def _asked_of(self, campaign: Campaign) -> set[int]:

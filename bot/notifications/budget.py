@@ -8,10 +8,11 @@ from itertools import chain
 from bot.notifications import planning
 from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import Delivery, Recipient, Result, State
-from bot.notifications.payloads import known_zone, runs_at, zone_of
+from bot.notifications.payloads import known_zone, next_start, runs_at, zone_of
 
 AHEAD = planning.AHEAD  # merged into a message that goes out over the cap: what comes later is not in the ledger yet
 _DAY = 24 * 60
+_AT_ITS_MOMENT = {Kind.REMINDER, Kind.FOLLOWED, Kind.OVERVIEW}  # which was chosen for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ def decide(deliveries: Sequence[Delivery], now: datetime) -> Decision:
     """What to send to one recipient now, of what is due until the end of this minute, and what of the rest.
 
     Quiet hours and days are those of the venue while the event runs, else of the recipient. What was asked for by name
-    is never dropped: where it cannot wait for the end of the quiet hours it goes out silently, and over the cap it goes
-    out together with whatever like it is due within the next minutes. An overview comes at the hour that was chosen.
+    is never dropped: over the cap it goes out together with whatever like it is due within the next minutes. In quiet
+    hours a reminder of a session and an overview come when they are due, silently, and so does what would be too late
+    afterwards: a change of a session that will have begun, by its old time or its new one, or what will have expired.
     """
     if not deliveries:
         return Decision()
@@ -41,9 +43,9 @@ def decide(deliveries: Sequence[Delivery], now: datetime) -> Decision:
     alive = [each for each in deliveries if each.expires > now]
     due = [each for each in alive if each.try_at < _next_minute(now)]
     quiet_until = end_of_quiet_hours(recipient, zone, now)
-    waiting = [each for each in due if quiet_until and _can_wait(each, quiet_until)]
+    waiting = [each for each in due if quiet_until and _can_wait(each, quiet_until, now)]
     send = [each for each in due if each not in waiting]
-    day = now.astimezone(zone).toordinal()
+    day = _day(recipient, zone, now)
     skipped: list[Delivery] = []
     if _is_over_the_cap(recipient, day):
         skipped = [each for each in send if not each.kind.asked_by_name]
@@ -74,10 +76,17 @@ def _is_quiet(minute: int, start: int, end: int) -> bool:
     return start <= minute < end if start <= end else minute >= start or minute < end
 
 
-def _can_wait(delivery: Delivery, until: datetime) -> bool:
-    if delivery.kind is Kind.OVERVIEW:
+def _can_wait(delivery: Delivery, until: datetime, now: datetime) -> bool:
+    if delivery.kind in _AT_ITS_MOMENT:
         return False
-    return not (delivery.kind.asked_by_name and delivery.expires <= until)
+    begins = next_start(delivery.payload, now) if delivery.kind is Kind.CHANGE else None
+    return until < min(delivery.expires, begins or delivery.expires)
+
+
+def _day(recipient: Recipient, zone: tzinfo, now: datetime) -> int:
+    """By the clocks of the zone; a day on where another zone has begun it, so that no count begins twice."""
+    day = now.astimezone(zone).toordinal()
+    return recipient.told_on if recipient.told_on == day + 1 else day
 
 
 def _is_over_the_cap(recipient: Recipient, day: int) -> bool:

@@ -29,8 +29,8 @@ class Kind(StrEnum):
 
     @property
     def asked_by_name(self) -> bool:
-        """Whether the person asked to be told of this very session, or has to act: it is never dropped silently."""
-        return self in {Kind.REMINDER, Kind.CHANGE, Kind.FOLLOWED, Kind.ORGANISER}
+        """Whether the person asked to be told of this very thing, or has to act: it is never dropped silently."""
+        return self in {Kind.REMINDER, Kind.CHANGE, Kind.FOLLOWED, Kind.DEADLINE, Kind.ORGANISER}
 
     @property
     def bit(self) -> int:
@@ -67,8 +67,8 @@ class Starred:
 class Followers:
     """Whoever follows one of these scopes of the event: ("event", ""), ("room", "Hall A"), ("track", "Energy").
 
-    With a lead time, those alone who have it for the campaign's session; None: all of them. Who was asked for feedback
-    of a session, before its end was changed, is not asked of it again.
+    With a lead time, those alone who have it for the campaign's session; None: all of them. Who gave feedback of a
+    session, or was asked for it before its end was changed, is not asked of it again.
     """
 
     event: str

@@ -5,22 +5,27 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.knowledge.periods import Period
 from bot.knowledge.records import Deadline
 from bot.knowledge.snapshot import Knowledge
 from bot.notifications.campaigns import Campaign, Followers, Kind, Scope
 from bot.notifications.horizon import Horizon
-from bot.notifications.payloads import written
+from bot.notifications.payloads import of_days, written
 
 AT = time(9)  # on the clocks of the venue, or of the association's home
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A deadline with what it belongs to. `event` is empty for the association's own."""
+    """A deadline with what it belongs to. `event` is empty for the association's own.
+
+    `days` are those of the event, None where they are not known to the day.
+    """
 
     event: str
     zone: ZoneInfo
     deadline: Deadline
+    days: Period | None = None
 
     @property
     def subject(self) -> str:
@@ -38,7 +43,8 @@ def deadlines_in(knowledge: Knowledge) -> Iterator[Dated]:
     association = knowledge.association
     yield from (Dated("", knowledge.zone, each) for each in association.deadlines)
     for event in knowledge.events.values():
-        yield from (Dated(event.id, ZoneInfo(event.zone), each) for each in event.deadlines)
+        days = event.when if event.when.precision == "day" else None
+        yield from (Dated(event.id, ZoneInfo(event.zone), each, days) for each in event.deadlines)
 
 
 def deadline_reminders(dated: Iterable[Dated], horizon: Horizon) -> Iterator[Campaign]:
@@ -57,7 +63,7 @@ def _due(dated: Dated, days: int) -> datetime:
 
 
 def _campaign(dated: Dated, days: int, due: datetime, expires: datetime) -> Campaign:
-    event = dated.event
+    event, runs = dated.event, of_days(dated.days.first, dated.days.last) if dated.days else {}
     # Whoever follows an event follows its deadlines.
     scopes = ((Scope.DEADLINES, ""), *(((Scope.EVENT, ""),) if event else ()))
     return Campaign(
@@ -67,5 +73,5 @@ def _campaign(dated: Dated, days: int, due: datetime, expires: datetime) -> Camp
         expires=expires,
         audience=Followers(event, scopes),
         event=event,
-        payload={"zone": dated.zone.key, "deadline": dated.subject, "at": written(dated.at)},
+        payload={"zone": dated.zone.key, **runs, "deadline": dated.subject, "at": written(dated.at)},
     )

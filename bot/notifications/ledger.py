@@ -117,6 +117,14 @@ class CampaignReport:
     why: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Up to when, and from which release or content, the campaigns of an event were planned, by whichever process."""
+
+    at: datetime
+    version: str
+
+
 class DeliveryLedger(Protocol):
     """One row for each campaign and recipient, written once; every process that sends shares it.
 
@@ -132,6 +140,12 @@ class DeliveryLedger(Protocol):
         again looks for newcomers from the beginning; for everybody, among those who were met since.
         """
 
+    async def reached(self, event: str) -> Reached | None:
+        """How far the event is planned; deadlines, where it is empty. None where it never was."""
+
+    async def reach(self, event: str, reached: Reached) -> None:
+        """From now on it is planned so far."""
+
     async def withdraw_others(
         self, event: str, kinds: Collection[Kind], keys: Collection[str], *, now: datetime
     ) -> int:
@@ -143,9 +157,17 @@ class DeliveryLedger(Protocol):
     async def withdraw(
         self, recipient: int, *, event: str = "", session: str = "", kinds: Collection[Kind] = ()
     ) -> int:
-        """Withdraw what is queued or claimed for one recipient: of one session, of these kinds; of all where empty.
+        """Withdraw what is queued or claimed for one recipient, where the audience does not have them any more.
 
-        What is being sent stays so, and is not sent again where it did not arrive.
+        Of one session, of these kinds; of all where empty. What is being sent stays so, and is not sent again where it
+        did not arrive.
+        """
+
+    async def bring_back(self, recipient: int, *, now: datetime) -> int:
+        """Queue again what was withdrawn from one recipient, or blocked, and has not expired; how many.
+
+        Where the audience has them again, and the campaign was not withdrawn from everybody: what they would have been
+        told, had they not wanted less for a while. What may have arrived is not sent again.
         """
 
     async def claim(

@@ -1,24 +1,49 @@
 """What a campaign carries for its words and for quiet hours, as JSON holds it."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.schedule.sessions import DAY_TURNS
 from bot.schedule.timetable import Timetable
 
 
 def of_event(timetable: Timetable) -> dict[str, object]:
     """Where and when the event is, so that quiet hours are known to be the venue's while it runs."""
-    first, last = timetable.first_day, timetable.last_day
-    return {"zone": timetable.programme.zone, "first": first.isoformat(), "last": last.isoformat()}
+    turns = timetable.programme.day_turns
+    unusual = {} if turns == DAY_TURNS else {"turns": f"{turns:%H:%M}"}
+    return {"zone": timetable.programme.zone, **of_days(timetable.first_day, timetable.last_day), **unusual}
+
+
+def of_days(first: date, last: date) -> dict[str, object]:
+    """When an event is, of which no more is known than its days."""
+    return {"first": first.isoformat(), "last": last.isoformat()}
 
 
 def runs_at(payload: Mapping[str, object], now: datetime) -> bool:
-    """Whether it is about an event that runs on this day of the venue."""
+    """Whether it is about an event that runs on this day of the venue, to whose last day the night after it belongs."""
     zone, first, last = zone_of(payload), payload.get("first"), payload.get("last")
     if zone is None or not isinstance(first, str) or not isinstance(last, str):
         return False
-    return first <= now.astimezone(zone).date().isoformat() <= last
+    local, turns = now.astimezone(zone).replace(tzinfo=None), _turn(payload)
+    return first <= local.date().isoformat() and (local - turns).date().isoformat() <= last
+
+
+def _turn(payload: Mapping[str, object]) -> timedelta:
+    written_so = payload.get("turns")
+    turns = time.fromisoformat(written_so) if isinstance(written_so, str) else DAY_TURNS
+    return timedelta(hours=turns.hour, minutes=turns.minute)
+
+
+def next_start(payload: Mapping[str, object], now: datetime) -> datetime | None:
+    """When the session that changed begins next, by its old time or its new one; None where neither is known.
+
+    Where it has begun by both, that is now: nothing of it can wait.
+    """
+    states = (payload.get("before"), payload.get("after"))
+    starts = [instant_of(state.get("start")) for state in states if isinstance(state, Mapping)]
+    known = [start for start in starts if start is not None]
+    return min((start for start in known if start > now), default=now) if known else None
 
 
 def zone_of(payload: Mapping[str, object]) -> ZoneInfo | None:

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
@@ -15,7 +15,7 @@ from bot.notifications.deadlines import deadline_reminders, deadlines_in
 from bot.notifications.due import Wanted, due_campaigns
 from bot.notifications.feedback import end_of
 from bot.notifications.horizon import Horizon
-from bot.notifications.ledger import DeliveryLedger
+from bot.notifications.ledger import DeliveryLedger, Reached
 from bot.notifications.subscriptions import LONGEST_LEAD_MINUTES, Subscriptions
 from bot.ports import Clock
 from bot.schedule.releases import Release
@@ -122,16 +122,20 @@ class Planner:
     ) -> int:
         """Take back what is not valid any more, where anything changed, and plan what is due.
 
-        That is what fell due since the last time, and all that has not expired of what was at another time then. The
-        rest is left as it is: who chose a longer lead time too late is not reminded late.
+        That is what fell due since the last time, in whichever process that was, and all that has not expired of what
+        was at another time then. The rest is left as it is: who chose a longer lead time too late is not reminded late.
         """
-        now, done = state.at, self._done.get(of)
+        now, done, reached = state.at, self._done.get(of), await self._ledger.reached(of)
         if done is None or done.version != state.version:
             keys = {each.key for each in await _off_the_loop(valid, Horizon(now, now + KEPT))}
             for event in events:
                 await self._ledger.withdraw_others(event, kinds, keys, now=now)
-        added = await self._plan_all(await _off_the_loop(valid, _horizon(done, state)), now)
+        same = reached if reached and reached.version == str(state.version) else None
+        last = replace(state, at=same.at) if same else done
+        added = await self._plan_all(await _off_the_loop(valid, _horizon(last, state)), now)
         self._done[of] = state
+        if same is None or abs(now - same.at) >= AGAIN / 2:  # every wish has it planned: that need not be written
+            await self._ledger.reach(of, Reached(now, str(state.version)))
         return added
 
     async def _plan_from(self, source: Source, now: datetime) -> int:

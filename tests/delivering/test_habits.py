@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.commands.demo import EVENT
 from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import State
-from tests.delivering.stage import PANEL, VENUE, Stage, cancelled, on_day
+from tests.delivering.stage import PANEL, VENUE, Stage, cancelled, moved, on_day
 
 HOUR = timedelta(hours=1)
 WALLS = "Does a Science Park Need Walls"
@@ -113,3 +113,22 @@ async def test_over_the_cap_of_a_day_only_what_was_asked_for_by_name_comes(stage
 
     assert told == [["In 10 minutes"], [], ["In 10 minutes"]]
     assert await stage.states(Kind.FEEDBACK) == {State.SKIPPED: 1}
+
+
+async def test_a_change_that_waits_for_the_morning_reaches_whoever_stopped_for_a_while_at_night(stage: Stage) -> None:
+    ana, ben = stage.on_telegram("ana"), stage.on_slack("ben")
+    for each in (ana, ben):
+        await each.says('add "What a Greenhouse Knows about Incubators" to my schedule')
+    await stage.comes(on_day(11, "23:00"))
+    await stage.release(moved("day2-03", HOUR))
+    await stage.olga.says("/changes")
+    await stage.olga.presses("Send to 2 people")
+    await stage.passes()
+
+    await ana.says("/stop")
+    await ana.says("/start")
+    at_night = [*ana.told(), *ben.told()]
+    await stage.comes(on_day(12, "07:00"))
+
+    assert at_night == []
+    assert [[card.partition(":")[0] for card in each.told()] for each in (ana, ben)] == [["Changed"], ["Changed"]]

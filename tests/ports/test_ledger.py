@@ -153,7 +153,7 @@ async def test_only_what_is_held_may_begin(told: Told) -> None:
     await told.plan(everybody())
     mine, withdrawn = await told.claim(limit=2)
     (theirs,) = await told.claim(holder=OTHER)
-    await told.ledger.withdraw(withdrawn.recipient.id)
+    await told.subscriptions.stop(withdrawn.recipient.id, "stopped")
 
     begun = await told.begin(mine.id, withdrawn.id, theirs.id, DeliveryId(mine.id.campaign, 999))
 

@@ -17,11 +17,11 @@ from bot.notifications.campaigns import (
     Scope,
     Starred,
 )
-from bot.notifications.ledger import Result, State
-from bot.notifications.subscriptions import Follow, LeadTimes
+from bot.notifications.ledger import Reached, Result, State
+from bot.notifications.subscriptions import Follow, LeadTimes, Opinion
 from bot.ports import Star
 from tests.fakes import NOON
-from tests.people import EVENT, MINUTE, Told, campaign, chat_of, everybody, person, whom
+from tests.people import EVENT, LEASE, MINUTE, Told, campaign, chat_of, everybody, person, whom
 
 
 async def planned_for(told: Told, campaign: Campaign) -> list[str]:
@@ -325,11 +325,86 @@ async def test_one_who_unstars_has_the_reminder_of_that_session_withdrawn(told: 
 async def test_kinds_or_all_of_one_recipient_are_withdrawn(told: Told) -> None:
     ana = await told.meet("ana", stars=["a", "b"])
     await told.plan(campaign(), campaign(session="b"), everybody())
+    await told.subscriptions.silence(ana, [Kind.REMINDER, Kind.BROADCAST], silent=True)
 
     reminders = await told.ledger.withdraw(ana, kinds=[Kind.REMINDER])
     rest = await told.ledger.withdraw(ana)
 
     assert (reminders, rest, await told.claim()) == (2, 1, [])
+
+
+async def test_who_gave_feedback_is_not_asked_for_it(told: Told) -> None:
+    ana, ben = await told.meet("ana"), await told.meet("ben")
+    for each, session in ((ana, "a"), (ben, "b")):
+        await told.subscriptions.follow(each, Follow(EVENT, Scope.FEEDBACK, "a"))
+        await told.subscriptions.rate(each, Opinion(EVENT, session, 4, "", NOON))
+
+    assert await planned_for(told, campaign(Followers(EVENT, ((Scope.FEEDBACK, "a"),)), kind=Kind.FEEDBACK)) == ["ben"]
+
+
+async def test_what_concerns_somebody_still_is_not_withdrawn_whatever_else_they_set(told: Told) -> None:
+    ana = await told.meet("ana", stars=["a", "b"])
+    await told.subscriptions.set_lead_times(ana, LeadTimes((30,), EVENT, "a"))
+    await told.plan(campaign(Starred(EVENT, "a", 30), key="30"), campaign(session="b"), everybody())
+    await told.subscriptions.set_lead_times(ana, LeadTimes((5,)))
+
+    assert await told.ledger.withdraw(ana) == 1
+    assert sorted(each.key for each in await told.claim()) == ["30", "news"]
+
+
+async def test_whoever_comes_back_has_what_was_pending_and_is_of_use_still_a_change_among_it(told: Told) -> None:
+    ana = await told.meet("ana", stars=["a"])
+    change = campaign(Concerned(EVENT, "a"), key="change", kind=Kind.CHANGE)
+    await told.plan(change, campaign(session="b"), replace(everybody(), expires=NOON + MINUTE))
+    await told.subscriptions.stop(ana, "stopped")
+    while_away = await told.ledger.bring_back(ana, now=NOON + MINUTE)
+    await told.meet("ana")
+
+    assert (while_away, await told.ledger.bring_back(ana, now=NOON + MINUTE)) == (0, 1)
+    assert [each.key for each in await told.claim()] == ["change"]
+
+
+async def test_what_was_silenced_and_is_wanted_again_comes(told: Told) -> None:
+    ana = await told.meet("ana", stars=["a"])
+    await told.plan(campaign(Concerned(EVENT, "a"), key="change", kind=Kind.CHANGE), campaign())
+    both = [Kind.CHANGE, Kind.REMINDER]
+    await told.subscriptions.silence(ana, both, silent=True)
+    await told.ledger.withdraw(ana, kinds=both)
+    await told.subscriptions.silence(ana, [Kind.CHANGE], silent=False)
+
+    assert await told.ledger.bring_back(ana, now=NOON) == 1
+    assert [each.key for each in await told.claim()] == ["change"]
+
+
+async def test_whoever_blocked_docent_and_comes_back_has_what_was_pending(told: Told) -> None:
+    ana = await told.meet("ana")
+    await told.plan(everybody())
+    await told.ledger.lose(ana, "blocked")
+    await told.meet("ana")
+
+    assert (await told.ledger.bring_back(ana, now=NOON), len(await told.claim())) == (1, 1)
+
+
+async def test_what_was_sent_or_withdrawn_from_everybody_does_not_come_back(told: Told) -> None:
+    ana = await told.meet("ana", stars=["a", "b"])
+    await told.plan(campaign())
+    await told.send_all()
+    await told.plan(campaign(session="b"))
+    await told.ledger.withdraw_others(EVENT, [Kind.REMINDER], [], now=NOON)
+
+    assert await told.ledger.bring_back(ana, now=NOON) == 0
+
+
+async def test_what_may_have_arrived_does_not_come_back(told: Told) -> None:
+    ana = await told.meet("ana", stars=["a"])
+    await told.plan(campaign())
+    (held,) = await told.claim()
+    await told.begin(held.id)
+    await told.subscriptions.stop(ana, "stopped")
+    await told.ledger.recover(now=NOON + LEASE)
+    await told.meet("ana")
+
+    assert await told.ledger.bring_back(ana, now=NOON + LEASE) == 0
 
 
 async def test_whoever_stops_is_told_nothing_that_was_planned(told: Told) -> None:
@@ -350,3 +425,12 @@ async def test_a_person_is_forgotten_with_what_was_sent_to_them(told: Told) -> N
 
     assert [await told.counts(key) for key in (campaign().key, "news")] == [{State.SENT: 1}, {State.QUEUED: 1}]
     assert await told.subscriptions.of(chat_of("ana")) is None
+
+
+async def test_how_far_an_event_is_planned_is_kept_for_the_next_process(told: Told) -> None:
+    before = await told.ledger.reached(EVENT)
+    await told.ledger.reach(EVENT, Reached(NOON, "1"))
+    await told.ledger.reach(EVENT, Reached(NOON + MINUTE, "2"))
+
+    assert (before, await told.ledger.reached("")) == (None, None)
+    assert await told.ledger.reached(EVENT) == Reached(NOON + MINUTE, "2")

@@ -326,6 +326,14 @@ campaigns = Table(
     Index("ix_campaigns_event", "event", "session"),
 )
 
+planned = Table(
+    "planned",
+    metadata,
+    Column("event", Written, primary_key=True),  # empty: deadlines
+    Column("version", Written, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 _queued, _at_work, _open = text("state = 0"), text("state IN (1, 2)"), text("state <= 2")
 _IN_TURN = "platform", "rank", "try_at", "campaign", "recipient"
 

@@ -55,8 +55,7 @@ class Recipients:
 
     async def met(self, asker: Asker, home: Conversation) -> Met:
         """The person, told in private from now on, also where they had stopped."""
-        before = await self.known(home)
-        await self._meet(home, asker.person, asker)
+        before = await self._meet(home, asker.person, asker)
         is_new = before is None or bool(before.inactive_because)
         opening = self._opening(asker) if is_new and asker.group else ()
         return Met(await self._read(home), opening)
@@ -92,13 +91,22 @@ class Recipients:
         await self._ledger.withdraw(recipient, event=event, session=session, kinds=kinds)
         self._changed()
 
+    async def again(self, recipient: int, now: datetime) -> None:
+        """Have sent what was pending when they wanted less, where they want it again and it is of use still."""
+        await self._ledger.bring_back(recipient, now=now)
+        self._changed()
+
     def changed(self) -> None:
         """Have planned what is wanted now."""
         self._changed()
 
-    async def _meet(self, place: Conversation, person: Person | None, asker: Asker) -> None:
-        zone = asker.reader.zone if person else None
+    async def _meet(self, place: Conversation, person: Person | None, asker: Asker) -> Subscription | None:
+        """What was set there before; None where nothing was."""
+        before, zone = await self.known(place), asker.reader.zone if person else None
         await self.subscriptions.meet(place, person, language=asker.reader.language, zone=zone, at=asker.now)
+        if before and before.inactive_because:
+            await self.again(before.recipient.id, asker.now)
+        return before
 
     async def _read(self, place: Conversation) -> Subscription:
         found = await self.subscriptions.of(place)

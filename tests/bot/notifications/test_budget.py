@@ -1,6 +1,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,10 @@ from bot.notifications import planning
 from bot.notifications.budget import Decision, decide, end_of_quiet_hours
 from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import Delivery, Recipient, Result, State
+from bot.notifications.payloads import of_event, runs_at, written
+from bot.schedule.timetable import Timetable
 from tests.deliveries import delivery_of, make_campaign, make_recipient
-from tests.programmes import HOUR, NINE, ZONES
+from tests.programmes import HOUR, NINE, ZONES, make_programme, make_session
 
 MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 TODAY = NINE.toordinal()
@@ -88,21 +90,61 @@ SEVEN = datetime(2026, 5, 9, 5, tzinfo=UTC)
 
 def test_what_comes_in_quiet_hours_waits_for_their_end() -> None:
     asleep = make_recipient(zone="Europe/Vienna", **NIGHT)
-    rows = [delivery(1, Kind.CHANGE, ELEVEN, to=asleep, lasts=24 * HOUR), delivery(2, Kind.DEADLINE, ELEVEN, to=asleep)]
+    kinds = (Kind.CHANGE, Kind.DEADLINE, Kind.FEEDBACK, Kind.BROADCAST, Kind.ORGANISER)
+    rows = [delivery(at, kind, ELEVEN, to=asleep, lasts=24 * HOUR) for at, kind in enumerate(kinds)]
 
     decision = decide(rows, ELEVEN)
 
-    assert (sent(decision), outcomes(decision)) == ([], [(1, State.QUEUED, SEVEN), (2, State.QUEUED, SEVEN)])
+    assert (sent(decision), outcomes(decision)) == ([], [(at, State.QUEUED, SEVEN) for at in range(len(kinds))])
 
 
-@pytest.mark.parametrize("kind", [Kind.REMINDER, Kind.CHANGE, Kind.FOLLOWED])
-def test_what_was_asked_for_by_name_and_cannot_wait_comes_silently(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", Kind)
+def test_what_would_have_expired_by_the_end_of_the_quiet_hours_comes_silently(kind: Kind) -> None:
     asleep = make_recipient(zone="Europe/Vienna", **NIGHT)
+    too_late = delivery(1, kind, ELEVEN, to=asleep, lasts=SEVEN - ELEVEN)
 
-    decision = decide([delivery(1, kind, ELEVEN, to=asleep), delivery(2, Kind.FEEDBACK, ELEVEN, to=asleep)], ELEVEN)
+    decision = decide([too_late, delivery(2, Kind.CHANGE, ELEVEN, to=asleep, lasts=24 * HOUR)], ELEVEN)
 
     assert (sent(decision), decision.silent) == ([1], True)
     assert outcomes(decision) == [(2, State.QUEUED, SEVEN)]
+
+
+@pytest.mark.parametrize("kind", [Kind.REMINDER, Kind.FOLLOWED])
+def test_reminder_comes_silently_when_it_is_due_however_long_it_would_be_of_use(kind: Kind) -> None:
+    asleep = make_recipient(zone="Europe/Vienna", **NIGHT)
+
+    decision = decide([delivery(1, kind, ELEVEN, to=asleep, lasts=24 * HOUR)], ELEVEN)
+
+    assert (sent(decision), decision.silent) == ([1], True)
+
+
+def state(start: datetime) -> dict[str, object]:
+    return {"title": "A session", "start": written(start)}
+
+
+@pytest.mark.parametrize(
+    "before,after,waits",
+    [
+        (SEVEN + HOUR, SEVEN + 2 * HOUR, True),
+        (SEVEN + 2 * HOUR, SEVEN + HOUR, True),
+        (SEVEN + HOUR, SEVEN, False),
+        (SEVEN - MINUTE, SEVEN + HOUR, False),
+        (ELEVEN - HOUR, SEVEN + HOUR, True),
+        (ELEVEN - HOUR, ELEVEN - MINUTE, False),
+        (None, SEVEN + HOUR, True),
+        (None, SEVEN - HOUR, False),
+    ],
+)
+def test_change_waits_for_the_morning_only_where_the_session_begins_after_that_by_its_old_time_and_its_new_one(
+    before: datetime | None, after: datetime, *, waits: bool
+) -> None:
+    asleep = make_recipient(zone="Europe/Vienna", **NIGHT)
+    payload = {"before": state(before) if before else None, "after": state(after)}
+
+    decision = decide([delivery(1, Kind.CHANGE, ELEVEN, to=asleep, lasts=24 * HOUR, payload=payload)], ELEVEN)
+
+    assert (sent(decision), decision.silent) == (([], False) if waits else ([1], True))
+    assert outcomes(decision) == ([(1, State.QUEUED, SEVEN)] if waits else [])
 
 
 def test_overview_comes_at_the_hour_that_was_chosen_for_it() -> None:
@@ -126,11 +168,39 @@ def test_quiet_hours_are_the_venues_while_the_event_runs_and_the_recipients_befo
     from_bangkok = make_recipient(zone="Asia/Bangkok", **NIGHT)
     four = datetime(2026, 5, 8, 16, tzinfo=UTC)  # the clocks show 18:00 in Vienna and 23:00 in Bangkok
 
-    on_site = decide([delivery(1, due=four, to=from_bangkok, lasts=24 * HOUR, payload=VIENNA)], four)
+    on_site = decide([delivery(1, due=four, to=from_bangkok, payload=VIENNA)], four)
     week = timedelta(days=7)
-    before = decide([delivery(1, due=four - week, to=from_bangkok, lasts=24 * HOUR, payload=VIENNA)], four - week)
+    before = decide([delivery(1, due=four - week, to=from_bangkok, payload=VIENNA)], four - week)
 
-    assert (sent(on_site), sent(before)) == ([1], [])
+    assert (on_site.silent, before.silent) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "day,clock,payload,on_site",
+    [
+        (7, "23:59", VIENNA, False),
+        (8, "00:00", VIENNA, True),
+        (11, "00:40", VIENNA, True),
+        (11, "03:59", VIENNA, True),
+        (11, "04:00", VIENNA, False),
+        (11, "05:59", VIENNA | {"turns": "06:00"}, True),
+        (11, "06:00", VIENNA | {"turns": "06:00"}, False),
+    ],
+)
+def test_night_after_the_last_day_still_belongs_to_the_event(
+    day: int, clock: str, payload: dict[str, object], *, on_site: bool
+) -> None:
+    now = datetime.fromisoformat(f"2026-05-{day:02}T{clock}").replace(tzinfo=ZoneInfo("Europe/Vienna"))
+
+    assert runs_at(payload, now.astimezone(UTC)) is on_site
+
+
+@pytest.mark.parametrize("turns,told", [(time(4), {}), (time(6, 30), {"turns": "06:30"})])
+def test_when_the_days_of_an_event_turn_is_told_where_it_is_unusual(turns: time, told: dict[str, str]) -> None:
+    programme = replace(make_programme(make_session("party", NINE)), day_turns=turns)
+
+    days = {"first": "2026-05-08", "last": "2026-05-08"}
+    assert of_event(Timetable.of(programme)) == {"zone": "Europe/Vienna", **days, **told}
 
 
 @pytest.mark.parametrize("zone", [None, "", "Europe/Atlantis", "Mars", "../../etc", "\0"])
@@ -138,7 +208,7 @@ def test_zone_that_nobody_knows_leaves_the_venues(zone: str | None) -> None:
     asleep = make_recipient(zone=zone, **NIGHT)
     payload = {"zone": "Europe/Vienna"}
 
-    decision = decide([delivery(1, Kind.DEADLINE, ELEVEN, to=asleep, payload=payload)], ELEVEN)
+    decision = decide([delivery(1, Kind.DEADLINE, ELEVEN, to=asleep, lasts=24 * HOUR, payload=payload)], ELEVEN)
 
     assert outcomes(decision) == [(1, State.QUEUED, SEVEN)]
 
@@ -147,7 +217,8 @@ def test_where_no_zone_is_known_at_all_the_clocks_of_the_world_count() -> None:
     asleep = make_recipient(zone="Mars", **NIGHT)
     midnight = datetime(2026, 5, 9, tzinfo=UTC)
 
-    decision = decide([delivery(1, Kind.DEADLINE, midnight, to=asleep, payload={"zone": "Venus"})], midnight)
+    row = delivery(1, Kind.DEADLINE, midnight, to=asleep, lasts=24 * HOUR, payload={"zone": "Venus"})
+    decision = decide([row], midnight)
 
     assert outcomes(decision) == [(1, State.QUEUED, midnight + 7 * HOUR)]
 
@@ -239,7 +310,8 @@ def test_over_the_cap_of_a_mixed_bag_what_was_asked_for_by_name_is_one_message_a
 
     decision = decide([delivery(at, kind, to=to) for at, kind in enumerate(Kind)], NINE)
 
-    assert {Kind.REMINDER, Kind.FOLLOWED, Kind.CHANGE, Kind.ORGANISER} == {each.kind for each in decision.send}
+    named = {Kind.REMINDER, Kind.FOLLOWED, Kind.CHANGE, Kind.DEADLINE, Kind.ORGANISER}
+    assert {each.kind for each in decision.send} == named
     assert {each.state for each in decision.results} == {State.SKIPPED}
     assert len(decision.send) + len(decision.results) == len(Kind)
 
@@ -247,6 +319,16 @@ def test_over_the_cap_of_a_mixed_bag_what_was_asked_for_by_name_is_one_message_a
 @pytest.mark.parametrize("to", [full(told=2), full(told_on=TODAY - 1), make_recipient(told=99, told_on=TODAY)])
 def test_below_the_cap_or_on_another_day_or_without_a_cap_all_is_sent(to: Recipient) -> None:
     assert sent(decide([delivery(1, Kind.OVERVIEW, to=to)], NINE)) == [1]
+
+
+def test_day_that_has_begun_at_the_venue_does_not_end_with_a_message_by_the_clocks_of_ones_home() -> None:
+    from_hawaii = replace(full(), zone="Pacific/Honolulu")  # where it is the evening before
+    on_site = delivery(1, Kind.OVERVIEW, to=from_hawaii, payload=VIENNA)
+    at_home = delivery(2, Kind.BROADCAST, to=from_hawaii)
+
+    decisions = [decide([each], NINE) for each in (on_site, at_home)]
+
+    assert [(sent(each), each.told_on) for each in decisions] == [([], TODAY), ([], TODAY)]
 
 
 @given(st.lists(st.tuples(st.sampled_from(Kind), st.integers(-90, 90), st.integers(1, 180)), max_size=6), _minutes)

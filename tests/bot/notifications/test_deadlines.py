@@ -57,6 +57,15 @@ def test_deadline_of_the_association_is_for_those_who_follow_its_deadlines_by_th
     ]
 
 
+@pytest.mark.parametrize("when,days", [("2026-05-08/2026-05-10", ["2026-05-08", "2026-05-10"]), ("2026-05", [])])
+def test_deadline_of_an_event_carries_its_days_where_they_are_known(when: str, days: list[str]) -> None:
+    event = make_event(when, zone="Asia/Bangkok", deadlines=[PAPERS])
+
+    week, _ = due(make_knowledge(events={"events/some-event": event}))
+
+    assert [week.payload[each] for each in ("first", "last") if each in week.payload] == days
+
+
 @pytest.mark.parametrize("days,count", [([], 0), ([0], 1), ([30, 14, 1], 3)])
 def test_curator_may_say_how_many_days_before(days: list[int], count: int) -> None:
     assert len(due(knowing(of_event=[PAPERS | {"days_before": days}]))) == count

@@ -132,6 +132,34 @@ async def test_stop_of_an_hour_loses_nothing_that_is_still_of_use(world: World) 
     assert set(world.states()) == {REMINDER, REMINDER.replace("/10", "/30")}
 
 
+@pytest.mark.parametrize("stops", [True, False])
+async def test_lead_time_chosen_after_its_moment_brings_no_reminder_from_another_process_either(
+    world: World, *, stops: bool
+) -> None:
+    world.releases.release(TALK)
+    recipient, another = await world.star(), world.new_planner()
+    await another.plan()
+    await world.plan_at(NINE - 12 * MINUTE)
+    await world.subscriptions.set_lead_times(recipient, LeadTimes((60,)))
+
+    world.planner = world.new_planner() if stops else another
+    await world.plan_at(NINE - 11 * MINUTE)
+
+    assert set(world.states()) == {REMINDER}
+
+
+async def test_what_moved_while_nobody_planned_is_reminded_of_although_its_new_moment_has_passed(world: World) -> None:
+    world.releases.release(TALK)
+    await world.star()
+    await world.plan_at(NINE - HOUR)
+    world.releases.release(replace(TALK, start=NINE - 50 * MINUTE))
+
+    world.planner = world.new_planner()
+    await world.plan_at(NINE - 55 * MINUTE)
+
+    assert set(world.states()) == {"reminder/spring-meeting/a/2026-05-08T06:10:00Z/10"}
+
+
 async def test_another_planner_plans_nothing_twice(world: World) -> None:
     world.releases.release(TALK)
     await world.star()

@@ -4,11 +4,24 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, ColumnElement, and_, exists, false, literal, literal_column, or_, select, true, tuple_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    false,
+    literal,
+    literal_column,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.sql.selectable import FromClause
 
 from bot.adapters.database.ledger.states import is_one_of
-from bot.adapters.database.tables import campaigns, deliveries, follows, lead_times, recipients, stars
+from bot.adapters.database.tables import campaigns, deliveries, feedback, follows, lead_times, recipients, stars
 from bot.notifications.campaigns import (
     Campaign,
     Concerned,
@@ -60,6 +73,12 @@ def streams(campaign: Campaign) -> Sequence[Stream]:
             return [_all(recipients.c.platform == platform if platform else true(), campaign.kind, true())]
 
 
+def concerned(campaign: Campaign) -> Sequence[Select[tuple[int]]]:
+    """The ids of recipients in the audience, whoever has it already; somebody may be in several."""
+    of = streams(campaign)
+    return [select(recipients.c.id).select_from(each.joined).where(each.meant, each.wanted) for each in of]
+
+
 def has_lead(event: str, session: str, minutes: int) -> ColumnElement[bool]:
     """Recipients who are reminded of this session so long before: their lead times for it go before those for all."""
     lead = lead_times.c
@@ -97,7 +116,7 @@ def _all(meant: ColumnElement[bool], kind: Kind, wanted: ColumnElement[bool]) ->
 
 
 def _is_new(campaign: Campaign) -> ColumnElement[bool]:
-    """Recipients who were not asked for feedback of this session before its end was changed; else everybody."""
+    """Whoever gave no feedback of this session, nor was asked for it before its end was changed; else everybody."""
     if campaign.kind is not Kind.FEEDBACK:
         return true()
     same = campaigns.c.kind == campaign.kind, campaigns.c.event == campaign.event
@@ -109,7 +128,12 @@ def _is_new(campaign: Campaign) -> ColumnElement[bool]:
         deliveries.c.recipient == recipients.c.id,
         is_one_of(deliveries.c.state, State.SENDING, State.SENT),
     )
-    return ~was_asked
+    has_said = exists().where(
+        feedback.c.event == campaign.event,
+        feedback.c.session == campaign.session,
+        feedback.c.recipient == recipients.c.id,
+    )
+    return and_(~was_asked, ~has_said)
 
 
 def _reached(kind: Kind) -> ColumnElement[bool]:

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, null, or_, select, update
 
 from bot.adapters.database.ledger import campaign_rows
-from bot.adapters.database.ledger.audiences import streams
+from bot.adapters.database.ledger.audiences import concerned
 from bot.adapters.database.ledger.states import IS_AT_WORK, IS_QUEUED, UNWANTED
-from bot.adapters.database.tables import campaigns, deliveries, recipients
+from bot.adapters.database.tables import campaigns, deliveries
 from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import Recovered, State
 
@@ -43,10 +43,9 @@ def next_due(connection: Connection, platform: str) -> datetime | None:
 
 
 def _resend(connection: Connection, row: Row[Any], now: datetime) -> int:
-    of = streams(campaign_rows.campaign_of(row))
-    concerned = (select(recipients.c.id).select_from(each.joined).where(each.meant, each.wanted) for each in of)
+    those = concerned(campaign_rows.campaign_of(row))
     failed = and_(deliveries.c.campaign == row.id, deliveries.c.state == State.FAILED)
-    query = update(deliveries).where(failed, or_(*(deliveries.c.recipient.in_(each) for each in concerned)))
+    query = update(deliveries).where(failed, or_(*(deliveries.c.recipient.in_(each) for each in those)))
     again = query.values(state=State.QUEUED, try_at=now, attempts=0, why=null(), holder=null())
     return connection.execute(again).rowcount
 

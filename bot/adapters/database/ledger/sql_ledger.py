@@ -8,14 +8,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.engine import reading
 from bot.adapters.database.kept_open import KeptOpen
-from bot.adapters.database.ledger import forgetting, planning, recovering, reporting, withdrawing
+from bot.adapters.database.ledger import forgetting, planning, reaching, recovering, reporting, withdrawing
 from bot.adapters.database.ledger.campaign_rows import Told
 from bot.adapters.database.ledger.claiming import Claim, claim
 from bot.adapters.database.ledger.moving import move
 from bot.adapters.database.ledger.stepping import Step, step
 from bot.adapters.database.worker import Worker
 from bot.notifications.campaigns import Campaign, Kind
-from bot.notifications.ledger import CampaignReport, Delivery, DeliveryId, Recovered, Result, State
+from bot.notifications.ledger import CampaignReport, Delivery, DeliveryId, Reached, Recovered, Result, State
 
 
 class SqlDeliveryLedger:
@@ -40,6 +40,12 @@ class SqlDeliveryLedger:
     async def plan(self, campaign: Campaign, *, now: datetime) -> int:
         return await planning.plan(self._planning, campaign, now=now)
 
+    async def reached(self, event: str) -> Reached | None:
+        return await self._planning.read(partial(reaching.reached, event=event))
+
+    async def reach(self, event: str, reached: Reached) -> None:
+        await self._planning.write(partial(reaching.reach, event=event, reached=reached))
+
     async def withdraw_others(
         self, event: str, kinds: Collection[Kind], keys: Collection[str], *, now: datetime
     ) -> int:
@@ -51,6 +57,9 @@ class SqlDeliveryLedger:
     ) -> int:
         of = partial(withdrawing.withdraw, recipient=recipient, event=event, session=session, kinds=kinds)
         return await self._planning.write(of)
+
+    async def bring_back(self, recipient: int, *, now: datetime) -> int:
+        return await self._planning.write(partial(withdrawing.bring_back, recipient=recipient, now=now))
 
     async def claim(
         self, platform: str, *, holder: str, limit: int, now: datetime, lease: timedelta, merge_until: datetime

@@ -15,7 +15,7 @@ from bot.adapters.database.tables import metadata
 from bot.messages import Conversation, Person, Platform, Reply, paragraph
 from bot.messages import Kind as ReplyKind
 from bot.notifications.campaigns import Campaign, Everybody, Kind, Scope, Starred
-from bot.notifications.ledger import Result, State
+from bot.notifications.ledger import Reached, Result, State
 from bot.notifications.subscriptions import Follow, Opinion
 from bot.ports import Feed, Memory, Star, Trouble, Turn
 from bot.schedule.releases import Release, Standing
@@ -102,6 +102,7 @@ async def fill_ledger(stores: Stores, word: str) -> None:
     for audience, kind in ((Starred("spring-meeting", "a", 10), Kind.REMINDER), (Everybody(), Kind.BROADCAST)):
         campaign = Campaign(f"{kind}/{word}", kind, NOON, NOON + timedelta(hours=1), audience, payload={"text": word})
         await stores.ledger.plan(campaign, now=NOON)
+    await stores.ledger.reach("spring-meeting", Reached(NOON, word))
     lease = timedelta(seconds=30)
     held = await stores.ledger.claim("telegram", holder=word, limit=9, now=NOON, lease=lease, merge_until=NOON)
     reminders = [
