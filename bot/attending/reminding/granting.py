@@ -9,6 +9,7 @@ from bot.attending.reminding.channels import Channels
 from bot.attending.reminding.deadlines import meant_by
 from bot.attending.reminding.habits import Habits, hours_of
 from bot.attending.reminding.opinions import Opinions
+from bot.attending.reminding.promising import ahead_of, lead_at, lead_in, starting_at, starts
 from bot.attending.reminding.recipients import Recipients
 from bot.attending.reminding.sessions import Sessions, ask_which, one_of, told, which
 from bot.attending.reminding.wishes import Wish
@@ -19,7 +20,9 @@ from bot.schedule.sessions import Programme, Session
 from bot.understanding.pointing import THING_PRONOUNS
 from bot.understanding.words import fold, words
 
-OF_SESSIONS: Final = frozenset({"lead", "remind", "none", "feedback", "rate"})  # verbs whose words name sessions
+OF_SESSIONS: Final = frozenset(
+    {"lead", "remind", "none", "feedback", "no feedback", "rate", "at", "in"}
+)  # verbs whose words name sessions
 OF_FOLLOWS: Final = frozenset({"follow", "unfollow", "deadlines", "no deadlines"})
 SILENT_ELSEWHERE: Final = frozenset({"stop", "start", "follow", "unfollow", "rate", "list"})
 IT: Final = frozenset({"it starts", "it begins"})  # "remind me before it starts" may mean each of them
@@ -133,7 +136,11 @@ class Granting:
     ) -> Reply:
         if wish.verb == "rate":
             return self._opinions.asked_now(asker, programme, self._opinions.latest(sessions, asker))
+        if wish.verb == "no feedback":
+            return await self._opinions.ask_no_more(asker, home, programme, sessions)
         to_come = one_of(sessions, asker)
+        if wish.verb == "at" and (then := starting_at(wish.minutes[0], to_come, programme)):
+            return await self._of_named(replace(wish, verb="remind"), asker, home, programme, then)
         if len(to_come) > 1:
             return self._which(wish, asker, programme, to_come)
         match wish.verb:
@@ -141,13 +148,26 @@ class Granting:
                 return await self._opinions.ask_after(asker, home, programme, to_come)
             case "remind":
                 return await self._sessions.remembered(asker, programme, to_come[0])
+            case "at" | "in":
+                return await self._at(wish, asker, home, programme, to_come[0])
             case _:
                 return await self._sessions.set_for_one(asker, home, programme, to_come[0], wish.minutes)
+
+    async def _at(self, wish: Wish, asker: Asker, home: Conversation, programme: Programme, session: Session) -> Reply:
+        """Remind at a time of the day of the session, or so long from now; where that is too late or over, ask when."""
+        lead = (
+            lead_at(wish.minutes[0], session, programme)
+            if wish.verb == "at"
+            else lead_in(wish.minutes[0], session, asker)
+        )
+        if lead < 0 or not ahead_of([lead], starts(session) - asker.now):
+            return await self._sessions.times_offered(asker, programme, session)
+        return await self._sessions.set_for_one(asker, home, programme, session, (lead,))
 
     def _which(self, wish: Wish, asker: Asker, programme: Programme, sessions: Sequence[Session]) -> Reply:
         if wish.verb == "feedback":
             return ask_which(asker, programme, sessions)
-        return which(asker, programme, sessions, None if wish.verb == "remind" else wish.minutes)
+        return which(asker, programme, sessions, wish.minutes if wish.verb in {"lead", "none"} else None)
 
     def _unknown(self, wish: Wish, asker: Asker) -> Reply | None:
         if not wish.what or wish.what in IT or set(words(fold(wish.what))) <= THING_PRONOUNS:

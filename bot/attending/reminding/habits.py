@@ -74,6 +74,8 @@ class Habits:
             known = (await self._recipients.met_at(asker, place)).subscription
         await self._recipients.subscriptions.silence(known.recipient.id, {kind}, silent=silent)
         await self._recipients.anew(known.recipient.id, kinds={kind})
+        if not silent:
+            await self._recipients.again(known.recipient.id, asker.now)
         says = asker.phrases.no_more if silent else asker.phrases.again
         undo = (Action(asker.phrases.button.undo, f"{UNSILENCE} {kind}"),) if silent else ()
         return done(asker, str(getattr(says, kind)), *undo)

@@ -19,6 +19,7 @@ from bot.notifications import campaigns
 from bot.notifications.campaigns import Scope
 from bot.notifications.subscriptions import Follow, Opinion
 from bot.schedule.sessions import Programme, Session
+from bot.schedule.timetable import Timetable
 from bot.understanding.schedule.stating import ASKING
 from bot.understanding.words import fold, words
 
@@ -48,7 +49,9 @@ class Opinions:
     async def ask_after(
         self, asker: Asker, home: Conversation, programme: Programme, sessions: Sequence[Session]
     ) -> Reply:
-        """Ask what the person thinks once these sessions are over."""
+        """Ask what the person thinks once these sessions are over; now, where all of them are."""
+        if all(_is_over(programme, each, asker) for each in sessions):
+            return self.asked_now(asker, programme, self.latest(sessions, asker))
         met = await self._recipients.met(asker, home)
         store = self._recipients.subscriptions
         for session in sessions:
@@ -60,6 +63,18 @@ class Opinions:
         title = titled(sessions[0], asker.reader.phrases.attending)
         told_so = says.asked_after_each if len(sessions) > 1 else says.asked_after.format(title=title)
         return done(asker, told_so, blocks=met.opening)
+
+    async def ask_no_more(
+        self, asker: Asker, home: Conversation, programme: Programme, sessions: Sequence[Session]
+    ) -> Reply:
+        """Do not ask after these sessions, where that was wished for."""
+        met = await self._recipients.met_for_less(asker, home)
+        for session in sessions:
+            follow = Follow(programme.event, Scope.FEEDBACK, session.id)
+            await self._recipients.subscriptions.unfollow(met.id, follow)
+            await self._recipients.anew(met.id, event=programme.event, session=session.id, kinds=FEEDBACK)
+        title = titled(sessions[0], asker.reader.phrases.attending)
+        return done(asker, asker.phrases.feedback.not_asked.format(title=title))
 
     def asked_now(self, asker: Asker, programme: Programme, session: Session) -> Reply:
         """The question how a session was, with a button for each number of points."""
@@ -77,7 +92,7 @@ class Opinions:
         title = titled(session, asker.reader.phrases.attending)
         if starts(session) > asker.now:
             return told(asker.phrases.feedback.not_yet.format(title=title))
-        await self._keep(asker, home, Opinion(programme.event, session.id, points, "", asker.now))
+        await self._keep(asker, home, programme, session, points=points)
         says = asker.phrases.feedback
         thanks = paragraph(says.rated.format(points=points, title=title))
         if asker.together:
@@ -89,7 +104,7 @@ class Opinions:
         """Keep somebody's words; that they have none is thanked for, too."""
         if is_nothing(text):
             return told(asker.phrases.feedback.enough)
-        await self._keep(asker, home, Opinion(programme.event, session.id, None, text.strip()[:LONGEST], asker.now))
+        await self._keep(asker, home, programme, session, text=text.strip()[:LONGEST])
         return told(asker.phrases.feedback.kept)
 
     def latest(self, sessions: Sequence[Session], asker: Asker) -> Session:
@@ -97,10 +112,26 @@ class Opinions:
         begun = [each for each in sessions if starts(each) <= asker.now]
         return max(begun, key=starts, default=sessions[0])
 
-    async def _keep(self, asker: Asker, home: Conversation, opinion: Opinion) -> None:
+    async def _keep(
+        self,
+        asker: Asker,
+        home: Conversation,
+        programme: Programme,
+        session: Session,
+        *,
+        points: int | None = None,
+        text: str = "",
+    ) -> None:
         """Who has stopped may say what they think all the same, and is not begun with again for it."""
         known = await self._recipients.known(home) or (await self._recipients.met(asker, home)).subscription
-        await self._recipients.subscriptions.rate(known.recipient.id, opinion)
+        id_, event = known.recipient.id, programme.event
+        await self._recipients.subscriptions.rate(id_, Opinion(event, session.id, points, text, asker.now))
+        if not _is_over(programme, session, asker):  # they may be about to be asked
+            await self._recipients.anew(id_, event=event, session=session.id, kinds=FEEDBACK)
+
+
+def _is_over(programme: Programme, session: Session, asker: Asker) -> bool:
+    return Timetable.of(programme).spans[session.id].end <= asker.now
 
 
 def noted(reply: Reply, state: str) -> str:

@@ -1,6 +1,6 @@
 """What is said about the reminders of one session: when they come, or why none does. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -72,6 +72,22 @@ def ahead_of(minutes: Iterable[int], left: timedelta) -> list[int]:
 def starts(session: Session) -> datetime:
     # Within one zone Python compares what the clocks show, and those show the last hour of summer time twice.
     return session.start.astimezone(UTC)
+
+
+def starting_at(minute: int, sessions: Sequence[Session], programme: Programme) -> list[Session]:
+    """Those that start at this minute of the day, at the venue."""
+    return [each for each in sessions if not lead_at(minute, each, programme)]
+
+
+def lead_at(minute: int, session: Session, programme: Programme) -> int:
+    """How many minutes before the session it is this minute of its day, at the venue; negative where it is after."""
+    start = session.start.astimezone(programme.tz)
+    return start.hour * 60 + start.minute - minute
+
+
+def lead_in(minutes: int, session: Session, asker: Asker) -> int:
+    """How many minutes before the session it is in so many minutes; negative where it is after."""
+    return int((starts(session) - asker.now) / timedelta(minutes=1)) - minutes
 
 
 def _comes(subscription: Subscription, programme: Programme, session: Session, asker: Asker) -> str:

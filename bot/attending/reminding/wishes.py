@@ -1,54 +1,50 @@
 """What somebody types to be told of something, or not: "remind me 15 minutes before the keynote". Pure."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from bot.attending.reminding import durations
-from bot.attending.reminding.grammar import ENGLISH, Verb
+from bot.attending.reminding import courtesies, durations, hours, naming
+from bot.attending.reminding.english import ENGLISH
+from bot.attending.reminding.french import FRENCH
+from bot.attending.reminding.german import GERMAN
+from bot.attending.reminding.grammar import Verb
+from bot.attending.reminding.italian import ITALIAN
 from bot.attending.reminding.misspelt import mended
-from bot.attending.reminding.other_grammars import OTHERS
+from bot.attending.reminding.spanish import SPANISH
 from bot.notifications.campaigns import Kind
-from bot.understanding.words import fold
 
 LONGEST = 200  # characters
-_PLEASE = (
-    r"(?:(?:please|kindly|hey|hi|hello|ok|and|then|can you|could you|would you|will you|i want you to|i'd like you to|"
-    r"bitte|por favor|s'il (?:te|vous) plait|per favore|puedes|podrias|peux-tu|pouvez-vous|kannst du|puoi)[, ]+)*"
-)
-_THANKS = (
-    r"(?:,? (?:please|thanks|thank you|bitte|danke|por favor|gracias|s'il (?:te|vous) plait|merci|per favore|grazie))?"
-)
 _SLOTS: Final = {
     "<d>": rf"(?P<lengths>{durations.LENGTHS})",
     "<e>": rf"(?P<more>{durations.LENGTHS})",
+    "<start>": (
+        r"(?P<start>(?:right )?(?:(?:at|with) (?:the )?(?:start|beginning)|when (?:it|they) (?:starts?|begins?)))"
+    ),
     "<what>": r"(?P<what>.+?)",
-    "<it>": r"it",
-    "<at>": rf"(?P<at>{durations.CLOCK})",
-    "<from>": rf"(?P<from>{durations.CLOCK})",
-    "<until>": rf"(?P<until>{durations.CLOCK})",
-    "<n>": r"(?P<n>\d{1,3})",
+    "<at>": rf"(?P<at>{hours.CLOCK})",
+    "<from>": rf"(?P<from>{hours.CLOCK})",
+    "<until>": rf"(?P<until>{hours.CLOCK})",
+    "<n>": rf"(?P<n>\d{{1,3}}(?!\d)|(?!an? ){durations.WORDED})",
+    "<changes>": r"(?P<change>(?:(?:schedule|programme|program|room|time|session) )?changes?)",
+    "<opinion>": r"(?P<feedback>feedback)",
+    "<due>": r"(?P<deadline>(?:.* )?deadlines?(?: (?:of|for) .+)?)",
 }
 # Whatever is wished for holds one of these; most questions hold none.
 _MAY = re.compile(
-    r"remind|notif|alert|warn|ping me|tell |more than|most|maxim|limit|cap|mucho|plus|massimo|hochstens|recuerd|avis|"
+    r"remind|notif|alert|warn|ping me|tell |more than|most|limit|cap|mucho|plus|massimo|hochstens|recuerd|avis|"
     r"recorda|rappel|previen|preven|avert|erinner|ricord|avver|promemoria|overview|summary|digest|briefing|agenda|"
     r"my day|my schedule|my sessions|my talks|mi dia|resumen|journee|apercu|meinen tag|ubersicht|giornata|riepilogo|"
     r"feedback|opinion|ask me|rate |review |rating|pregunt|demande|frag|chiedi|quiet|silen|disturb|message|wake|molest|"
     r"calme|derange|ruhe|stor|mensaje|nachricht|messagg|deadline|plazo|follow|subscrib|announc|post |sig[ua]|seguir|"
     r"suis|suiv|folge|segui|stop|leave me|start|begin|resume|^para|basta|detente|dejame|arrete|laisse|hor auf|schluss|"
-    r"fermati|smetti|changes|send me|heads|let me|what have i set|ratings|unmute|pause"
+    r"fermati|smetti|chang|cambio|send|heads|let me|what have i set|ratings|mute|pause|write|before|b4|text me|max|"
+    r"unlimited|deja de|ecri[st]|escrib|turn|desactiv|enviar|envo[iy]|am i|echeance|frist|scadenz"
 )
-_EACH = re.compile(
-    r"they start|(?:each|every|all)(?: (?:one|session|talk|starts|of (?:them|my (?:sessions|talks))|"
-    r"(?:my )?(?:sessions|talks)))?|everything|my (?:sessions|talks)|sessions|talks|(?:the )?start|todo|cada sesion|"
-    r"mis sesiones|chaque seance|mes seances|jeder sitzung|jedem vortrag|ogni sessione|le mie sessioni"
-)
-_BARE = re.compile(
-    r"^(?:the|that|this|der|die|das|dem|den|el|la|los|las|le|les|il|lo|l'|d'|du|del|de la|de)\s*(?<=[ '])(?=\S)|"
-    r"^[\"'“„«]+|[\"'”“»]+$"
-)
+WAYS: Final = (*ENGLISH, *SPANISH, *FRENCH, *GERMAN, *ITALIAN)
+_OF_ALL: Final[Mapping[Verb, Verb]] = {"remind": "unsilence", "none": "silence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ def read(text: str) -> Wish | None:
     """What the message wants; None where it is about something else."""
     if len(text) > LONGEST:
         return None
-    folded = fold(text).strip(" .!?¿¡")
+    folded = courtesies.without_points(text)
     meant = mended(folded)
     return _read(folded) or (_read(meant) if meant != folded else None)
 
@@ -85,35 +81,48 @@ def _read(folded: str) -> Wish | None:
 
 
 def _wish(verb: Verb, match: re.Match[str]) -> Wish | None:
-    """The wish; None where its hours or lengths are none."""
-    given = match.groupdict()
-    lengths, hours = given.get("lengths"), [given[name] for name in ("at", "from", "until") if given.get(name)]
-    if more := given.get("more"):
-        lengths = f"{lengths} and {more}"
-    times = durations.minutes(lengths) if lengths else tuple(map(durations.clock, hours))
-    if times is None or None in times:
+    """The wish; None where its hours or lengths are none, or it is about the end of something."""
+    given = {name: words or "" for name, words in match.groupdict().items()}
+    minutes, what = _minutes(verb, given), naming.named(given)
+    if minutes is None or (verb in {"lead", "remind"} and naming.is_an_end(what)):
         return None
-    minutes = tuple(each for each in times if each is not None)
+    if verb == "cap" and minutes == (0,):
+        return Wish("stop")
+    if verb == "no deadlines" and naming.is_of_all_deadlines(what):
+        what = ""
+    if not what and (of_all := _OF_ALL.get(verb)):
+        return Wish(of_all, kind=Kind.REMINDER)
+    return Wish(verb, what, minutes, _kind(verb, given), given.get("place") or given.get("here") or "")
+
+
+def _minutes(verb: Verb, given: Mapping[str, str]) -> tuple[int, ...] | None:
     if given.get("n"):
-        minutes = (int(given["n"]),)
-    if verb == "lead" and not lengths:
-        minutes = (0,)
-    return Wish(verb, _what(given), minutes, _kind(verb, given), given.get("place") or given.get("here") or "")
+        return (durations.number(given["n"]),)
+    if given.get("lengths") or given.get("start"):
+        return _lead_times(given)
+    if verb == "lead":
+        return (0,)
+    if given.get("from") and given.get("until"):
+        return hours.night(given["from"], given["until"])
+    hour = next((given[name] for name in ("at", "from", "until") if given.get(name)), "")
+    if not hour:
+        return ()
+    at = hours.evening(hour) if given.get("from") else hours.clock(hour)
+    return None if at is None else (at,)
 
 
-def _what(given: dict[str, str | None]) -> str:
-    what = bare((given.get("what") or given.get("deadline") or "").strip())
-    return "" if _EACH.fullmatch(what) else what
+def _lead_times(given: Mapping[str, str]) -> tuple[int, ...] | None:
+    """All of them, the longest first; None where one is none."""
+    every = {0} if given.get("start") else set[int]()
+    for lengths in filter(None, (given.get("lengths"), given.get("more"))):
+        minutes = durations.minutes(lengths)
+        if minutes is None:
+            return None
+        every.update(minutes)
+    return tuple(sorted(every, reverse=True))
 
 
-def bare(what: str) -> str:
-    """Without article and quotation marks."""
-    while (shorter := _BARE.sub("", what).strip()) != what and shorter:
-        what = shorter
-    return what
-
-
-def _kind(verb: Verb, given: dict[str, str | None]) -> Kind | None:
+def _kind(verb: Verb, given: Mapping[str, str]) -> Kind | None:
     if verb not in {"silence", "unsilence"}:
         return None
     if given.get("change"):
@@ -122,14 +131,14 @@ def _kind(verb: Verb, given: dict[str, str | None]) -> Kind | None:
 
 
 def learn() -> None:
-    """Get ready what the first wish would have to wait for, a tenth of a second."""
+    """Get ready what the first wish would have to wait for, a quarter of a second."""
     _patterns()
 
 
 @cache
 def _patterns() -> tuple[tuple[Verb, re.Pattern[str]], ...]:
     return tuple(
-        (verb, re.compile(rf"{_PLEASE}(?:{_filled(pattern)}){_THANKS}")) for verb, pattern in (*ENGLISH, *OTHERS)
+        (verb, re.compile(rf"{courtesies.BEFORE}(?:{_filled(pattern)}){courtesies.AFTER}")) for verb, pattern in WAYS
     )
 
 

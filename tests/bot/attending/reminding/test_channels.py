@@ -224,4 +224,7 @@ async def test_who_does_not_administer_a_group_silences_their_own_reminders_ther
     await guest.ask("turn off reminders")
 
     assert refused == ONLY_ADMINS
-    assert ((await guest.set(GROUP)).silenced, (await guest.set(CHAT)).silenced) == (frozenset(), frozenset({Kind.REMINDER}))
+    assert ((await guest.set(GROUP)).silenced, (await guest.set(CHAT)).silenced) == (
+        frozenset(),
+        frozenset({Kind.REMINDER}),
+    )

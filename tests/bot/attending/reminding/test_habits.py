@@ -210,3 +210,14 @@ async def test_what_is_forgotten_is_gone(guest: Guest) -> None:
 
     assert await guest.subscriptions.of(CHAT) is None
     assert guest.clock.now() == at(1, "09:10")
+
+
+async def test_what_was_silenced_by_mistake_comes_after_all(guest: Guest) -> None:
+    await guest.ask("add handbells to my schedule")
+    due = await guest.at(1, "10:50").told()
+
+    await guest.ask("turn off reminders")
+    silent = await guest.told()
+    await guest.ask("turn on reminders")
+
+    assert (silent, await guest.told()) == ([], due)

@@ -6,7 +6,7 @@ from bot.attending.reminding.opinions import awaited, is_nothing, may_be_one
 from bot.notifications.campaigns import Scope
 from bot.notifications.subscriptions import Follow
 from handlers.console import plain_text
-from tests.bot.attending.reminding.conftest import ANA, GROUP, Guest
+from tests.bot.attending.reminding.conftest import ANA, CHAT, GROUP, Guest
 
 EVENT = "ringing-days"
 RATED = "rate 4 ringing-days opening"
@@ -21,6 +21,23 @@ async def test_who_wants_to_be_asked_is_asked_when_it_is_over(guest: Guest) -> N
 
     assert reply == "After “Handbells After Dark” I will ask you how it was."
     assert await guest.at(1, "12:00").told() == ["feedback/handbells/2026-05-08T10:00:00Z"]
+
+
+async def test_who_wants_to_be_asked_when_it_is_over_already_is_asked_now(guest: Guest) -> None:
+    reply = await guest.at(1, "13:00").ask("ask me for feedback after handbells")
+
+    assert plain_text(reply).startswith("How was “Handbells After Dark”?")
+    assert [action.label for action in reply.actions][:5] == ["1", "2", "3", "4", "5"]
+    assert await guest.at(1, "13:05").told() == []
+
+
+async def test_who_rated_before_it_was_over_is_not_asked_again(guest: Guest) -> None:
+    await guest.ask("ask me for feedback after handbells")
+    await guest.at(1, "11:57").told()
+
+    await guest.press("rate 4 ringing-days handbells")
+
+    assert await guest.at(1, "12:00").told() == []
 
 
 async def test_it_is_the_session_that_was_talked_about(guest: Guest) -> None:
@@ -232,3 +249,14 @@ def test_what_asks_is_no_opinion(text: str) -> None:
 
 def test_a_state_without_a_session_that_is_waited_for_is_left_as_it_is() -> None:
     assert awaited('{"event":"ringing-days"}') == ("", '{"event":"ringing-days"}')
+
+
+async def test_one_session_is_not_asked_about_any_more(guest: Guest) -> None:
+    reply = await guest.says(
+        "ask me for feedback after handbells",
+        "ask me for feedback after the rope clinic",
+        "don't ask me for feedback after handbells",
+    )
+
+    assert reply == "I will not ask how “Handbells After Dark” was."
+    assert [each.name for each in (await guest.set(CHAT)).follows] == ["clinic"]

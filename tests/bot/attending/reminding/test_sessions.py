@@ -357,3 +357,25 @@ async def test_what_comes_next_can_be_asked_for(guest: Guest, next_: str) -> Non
     reply = await guest.ask(f"remind me of {next_}")
 
     assert [action.press for action in reply.actions][:2] == ["star ringing-days change", "star ringing-days wax"]
+
+
+@pytest.mark.parametrize(
+    "wish, promised",
+    [
+        ("remind me of the rope clinic at 8:00 tomorrow", "2 hours before, on Saturday 9 May at 08:00"),
+        ("remind me at 9:45 of the rope clinic", "15 minutes before, on Saturday 9 May at 09:45"),
+        ("remind me of the rope clinic at 10:00", "10 minutes before, on Saturday 9 May at 09:50"),
+        ("remind me of the keynote at 9am", "10 minutes before, on Saturday 9 May at 08:50"),
+        ("remind me of handbells in 30 minutes", "80 minutes before, at 09:40"),
+    ],
+)
+async def test_a_time_of_the_day_is_when_it_starts_or_when_to_remind(guest: Guest, wish: str, promised: str) -> None:
+    assert (await guest.says(wish)).splitlines()[-1] == f"I will remind you {promised}."
+
+
+@pytest.mark.parametrize("wish", ["remind me of the rope clinic at 11:00", "remind me of handbells in 3 hours"])
+async def test_a_time_after_the_start_is_asked_about_and_nothing_is_set(guest: Guest, wish: str) -> None:
+    reply = await guest.ask(wish)
+
+    assert "10 minutes before" in [action.label for action in reply.actions]
+    assert guest.subscriptions.settings == {}
