@@ -79,16 +79,13 @@ class Granting:
             case "no quiet":
                 return await self._habits.quiet(asker, home, 0, 0)
             case "cap":
-                return await self._cap(asker, home, wish.minutes[0])
+                return await self._habits.cap(asker, home, wish.minutes[0])
             case "no cap":
                 return await self._habits.cap(asker, home, 0)
             case "silence" | "unsilence" if wish.kind:
                 return await self._habits.silence(asker, home, wish.kind, silent=wish.verb == "silence")
             case _:
                 return None
-
-    async def _cap(self, asker: Asker, home: Conversation, most: int) -> Reply:
-        return await (self._habits.cap(asker, home, most) if most else self._habits.stop(asker, home))
 
     # Of what
 
