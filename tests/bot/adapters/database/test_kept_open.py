@@ -26,6 +26,19 @@ def bots(connection: Connection) -> list[str]:
     return [*connection.scalars(select(rates.c.bot).order_by(rates.c.bot))]
 
 
+async def begun(kept: KeptOpen, *, seconds: float) -> asyncio.Task[None]:
+    """A statement that takes so long, at work."""
+    at_work = asyncio.Event()
+
+    def slowly(connection: Connection) -> None:
+        at_work.set()
+        connection.execute(select(func.pg_sleep(seconds)))
+
+    task = asyncio.create_task(kept.write(slowly))
+    await at_work.wait()
+    return task
+
+
 @pytest.fixture
 async def kept(postgresql_url: str) -> AsyncIterator[KeptOpen]:
     engine = open_database(postgresql_url)
@@ -78,14 +91,7 @@ async def test_a_mistake_of_ours_is_not_tried_again(kept: KeptOpen) -> None:
 
 
 async def test_who_gives_up_in_the_middle_leaves_the_connection_to_others(kept: KeptOpen) -> None:
-    began = asyncio.Event()
-
-    def slowly(connection: Connection) -> None:
-        began.set()
-        connection.execute(text("SELECT pg_sleep(60)"))
-
-    slow = asyncio.create_task(kept.write(slowly))
-    await began.wait()
+    slow = await begun(kept, seconds=60)
     slow.cancel()
     await asyncio.wait([slow])
 
@@ -122,28 +128,14 @@ async def test_a_server_that_hangs_is_left_and_met_again(postgresql_url: str) ->
 
 
 async def test_closing_waits_for_who_is_at_work(kept: KeptOpen) -> None:
-    began = asyncio.Event()
-
-    def slowly(connection: Connection) -> None:
-        began.set()
-        connection.execute(text("SELECT pg_sleep(0.2)"))
-
-    slow = asyncio.create_task(kept.write(slowly))
-    await began.wait()
+    slow = await begun(kept, seconds=0.2)
     await kept.close()
 
     assert (slow.done(), slow.exception()) == (True, None)
 
 
 async def test_closing_after_somebody_gave_up_is_quiet(kept: KeptOpen) -> None:
-    began = asyncio.Event()
-
-    def slowly(connection: Connection) -> None:
-        began.set()
-        connection.execute(text("SELECT pg_sleep(60)"))
-
-    slow = asyncio.create_task(kept.write(slowly))
-    await began.wait()
+    slow = await begun(kept, seconds=60)
     slow.cancel()
     await kept.close()
 
