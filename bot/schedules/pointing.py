@@ -18,8 +18,9 @@ from bot.wording import Reader
 if TYPE_CHECKING:
     from bot.skills.schedule import ScheduleSkill
 
-COUNTED = frozenset({*ORDINALS, *LAST, "one", "session", "talk"})  # "the second one" of what was listed
-NEXT = frozenset({"next", "one", "session", "talk", "what", "is", "up", "on", "s"})  # "what's next"
+COUNTS = frozenset({*ORDINALS, *LAST})  # "the second one" of what was listed
+NEXT = frozenset({"next"})  # "what's next", "the next talk"
+_BESIDE = frozenset({"one", "session", "talk", "what", "is", "s", "up", "on"})
 
 
 def sessions_of(
@@ -34,9 +35,10 @@ def sessions_of(
         return pointed or ()
     if found := releases.named(programme, what):
         return found
-    if set(words(fold(what))) <= NEXT:
+    telling = set(words(fold(what))) - _BESIDE
+    if telling == NEXT:
         return listed_by("what is next?", skill, question, reader)
-    before = state if set(words(fold(what))) <= COUNTED else ""
+    before = state if telling and telling <= COUNTS else ""
     return described(what, skill, question, reader, before) or ()
 
 
