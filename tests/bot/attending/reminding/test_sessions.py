@@ -382,7 +382,7 @@ async def test_a_time_after_the_start_is_asked_about_and_nothing_is_set(guest: G
 
 
 async def test_a_word_that_says_neither_which_nor_next_means_no_session(guest: Guest) -> None:
-    reply = await guest.ask("what's on at 11", "remind me of a talk")
+    reply = await guest.ask("what's on at 11", "remind me of talk")
 
     assert not [action for action in reply.actions if action.press.startswith("star ")]
     assert guest.subscriptions.settings == {}
