@@ -51,6 +51,9 @@ class Events:
             says = request.phrases.event.unknown
             near = [*request.mentioned("event"), *request.knowledge.events]
             return wording.abstention(says, request.knowledge, request.language, near=near, score=request.score)
+        if request.target == _OTHER and not found.said:
+            says = request.phrases.not_published  # naming an event that nobody spoke of helps nobody
+            return wording.abstention(says, request.knowledge, request.language, score=request.score)
         return _fact(found.event_ids[0], fact, request)
 
     def offer(self, request: Request) -> Action | None:

@@ -14,6 +14,7 @@ from bot.understanding.deciding import Thresholds
 from bot.understanding.lines import Lines
 from bot.understanding.matching import Match, Matcher
 from bot.understanding.mentions import Mention, Name, Names, masked
+from bot.understanding.next_event import asked_of_next
 from bot.understanding.ridge import Ridge
 from bot.understanding.targets import Target, kind_of
 from bot.understanding.vocabulary import Vocabulary
@@ -199,7 +200,8 @@ class Engine:
             and not self._is_of_another_event(key, mentions)
             and ((fit := self._fits(key, line, memory, leaning=leaning)) > 1.0 or not bare)
         ]
-        return tuple(sorted(weighed, key=lambda match: -match.score))
+        best_first = sorted(weighed, key=lambda match: -match.score)
+        return asked_of_next(best_first, line, self.targets, self.vocabulary)
 
     def _is_of_another_event(self, target: str, mentions: Sequence[Mention]) -> bool:
         """Whether the target belongs to one event and the question names another."""

@@ -10,13 +10,15 @@ from bot.knowledge.records import Event
 from bot.understanding import dates, pointing
 from bot.understanding.targets import Request
 
+_ALSO_VERBS = frozenset({"coming", "following"})
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The events that fit, the likeliest first. `named` is true where the question itself says which."""
+    """The events that fit, the likeliest first. `said`: whether the question says which, or what was said before."""
 
     event_ids: tuple[str, ...]
-    named: bool
+    said: bool
 
 
 def which(request: Request, has: Callable[[Event], bool]) -> Found:
@@ -27,9 +29,12 @@ def which(request: Request, has: Callable[[Event], bool]) -> Found:
         has: whether an event has what is asked for; decides only where the question does not name an event.
     """
     found, named = _narrowed(request)
-    if not named:
-        return Found(tuple(_without_name(found, request, has)), named)
-    return Found(tuple(_likeliest(found, request)), named)
+    if named:
+        return Found(tuple(_likeliest(found, request)), said=True)
+    if pointed := _pointed_at(found, request):
+        return Found(tuple(pointed), said=True)
+    fitting = [event_id for event_id in found if has(request.knowledge.events[event_id])]
+    return Found(tuple(_likeliest(fitting or found, request, nearest=True)), said=False)
 
 
 def _narrowed(request: Request) -> tuple[list[str], bool]:
@@ -67,15 +72,21 @@ def _by_organisation(request: Request) -> list[str] | None:
     return [key for key, event in events if {event.host, event.organiser} & mentioned] or None
 
 
-def _without_name(found: Sequence[str], request: Request, has: Callable[[Event], bool]) -> Iterable[str]:
+def _pointed_at(found: Sequence[str], request: Request) -> Sequence[str]:
+    """The events that were just listed, the next one, or the one that was talked about; none where nothing points."""
     remembered = request.remembered(lambda subject: subject in request.knowledge.events)
     just_listed = [each for each in request.memory.subjects[: request.memory.latest] if each in found]
     if len(just_listed) > 1:
         return _likeliest(just_listed, request, nearest=True)
-    if remembered:
+    if remembered and not _says_next(request):
         return [remembered]
-    fitting = [event_id for event_id in found if has(request.knowledge.events[event_id])]
-    return _likeliest(fitting or found, request, nearest=True)
+    return _coming(found, request) if pointing.said(request.words) & pointing.NEXT else []
+
+
+def _says_next(request: Request) -> bool:
+    """Whether the next event is meant whatever was talked about: not by "who is coming to it?"."""
+    said = pointing.said(request.words)
+    return bool(said & (pointing.NEXT - _ALSO_VERBS)) and not said & pointing.THING_PRONOUNS
 
 
 def _likeliest(found: Sequence[str], request: Request, *, nearest: bool = False) -> list[str]:

@@ -133,6 +133,39 @@ async def test_next_world_conference_depends_on_the_moment(now: datetime, event:
     assert (reply.abstained, reply.entries[0]) == (False, f"events/world-conference-{event}")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What will the weather be at the next conference?",
+        "do i need a visa for the next conference",
+        "how much is the next conference",
+        "how long will the next conference be",
+        "who will speak at the next event",
+        "whats the theme of the next world conference",
+        "how many people come to the next meeting",
+    ],
+)
+async def test_what_is_asked_of_the_next_event_is_not_answered_with_which_it_is(question: str) -> None:
+    reply = await Talk(now=WINTER).ask(question)
+
+    assert (reply.abstained, "Dhahran" in told(reply)) == (True, False)
+
+
+@pytest.mark.parametrize("question", ["who will host the next conference", "where is the next confrence planned"])
+async def test_next_event_is_told_to_whoever_asks_which_it_is(question: str) -> None:
+    reply = await Talk(now=WINTER).ask(question)
+
+    assert (reply.abstained, "Dhahran" in told(reply)) == (False, True)
+
+
+async def test_what_no_event_has_is_not_said_of_an_event_that_nobody_spoke_of() -> None:
+    said = [
+        told(await Talk(now=WINTER).ask(f"is there parking at the {which}")) for which in ("venue", "Beijing event")
+    ]
+
+    assert ["2025" in each for each in said] == [False, True]
+
+
 async def test_month_of_an_event_stays_to_come_until_it_is_over() -> None:
     moments = [datetime(2026, month, day, 12, tzinfo=UTC) for month, day in ((9, 1), (10, 31), (11, 2))]
 

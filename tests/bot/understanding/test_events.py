@@ -57,24 +57,33 @@ def test_event_is_found_by_what_the_question_says_of_it(
 ) -> None:
     request = make_request("tell me about it", knowledge=meetings, mentions=tuple(mentions), now=JUNE_2026)
 
-    assert which(request, anything) == Found(tuple(expected), named=True)
+    assert which(request, anything) == Found(tuple(expected), said=True)
 
 
 @pytest.mark.parametrize(
     "words,expected",
     [
-        ("where is the next one", [NEXT, LATER]),
-        ("when is the upcoming conference", [NEXT, LATER]),
         ("where was the last one", [AUTUMN, SPRING]),
         ("¿dónde fue la última?", [AUTUMN, SPRING]),
-        ("où est la prochaine", [NEXT, LATER]),
         ("where was it", [AUTUMN, SPRING, NEXT, LATER]),
     ],
 )
-def test_next_last_and_the_verb_say_which_is_meant(meetings: Knowledge, words: str, expected: list[str]) -> None:
-    assert which(make_request(words, knowledge=meetings, now=JUNE_2026), anything) == Found(
-        tuple(expected), named=False
-    )
+def test_last_and_the_verb_say_which_is_likeliest(meetings: Knowledge, words: str, expected: list[str]) -> None:
+    assert which(make_request(words, knowledge=meetings, now=JUNE_2026), anything) == Found(tuple(expected), said=False)
+
+
+@pytest.mark.parametrize("words", ["where is the next one", "when is the upcoming conference", "où est la prochaine"])
+def test_next_says_which_is_meant_whatever_was_talked_about(meetings: Knowledge, words: str) -> None:
+    request = make_request(words, knowledge=meetings, now=JUNE_2026, subjects=(SPRING,))
+
+    assert which(request, lambda event: event.city == "Graz") == Found((NEXT, LATER), said=True)
+
+
+@pytest.mark.parametrize("words", ["who is coming", "was there a next day to it"])
+def test_next_and_coming_may_be_said_of_what_was_talked_about(meetings: Knowledge, words: str) -> None:
+    request = make_request(words, knowledge=meetings, now=JUNE_2026, subjects=(SPRING,))
+
+    assert which(request, anything) == Found((SPRING,), said=True)
 
 
 def test_event_of_the_conversation_is_meant_where_none_is_named(meetings: Knowledge) -> None:
@@ -82,7 +91,7 @@ def test_event_of_the_conversation_is_meant_where_none_is_named(meetings: Knowle
 
     found = which(make_request("where was it", knowledge=meetings, subjects=subjects), anything)
 
-    assert found == Found((SPRING,), named=False)
+    assert found == Found((SPRING,), said=True)
 
 
 def test_event_of_the_conversation_gives_way_to_one_that_is_named(meetings: Knowledge) -> None:
@@ -90,23 +99,23 @@ def test_event_of_the_conversation_gives_way_to_one_that_is_named(meetings: Know
 
     found = which(make_request("and this one", knowledge=meetings, subjects=(SPRING,), mentions=named), anything)
 
-    assert found == Found((LATER,), named=True)
+    assert found == Found((LATER,), said=True)
 
 
 def test_event_that_has_what_is_asked_for_comes_first_where_none_is_named(meetings: Knowledge) -> None:
     request = make_request("what is the theme", knowledge=meetings, now=JUNE_2026)
 
-    assert which(request, lambda event: bool(event.theme)) == Found((NEXT,), named=False)
+    assert which(request, lambda event: bool(event.theme)) == Found((NEXT,), said=False)
 
 
 def test_event_that_is_named_is_taken_though_it_lacks_what_is_asked_for(meetings: Knowledge) -> None:
     request = make_request("its theme", knowledge=meetings, mentions=(mention("event", SPRING),))
 
-    assert which(request, lambda event: bool(event.theme)) == Found((SPRING,), named=True)
+    assert which(request, lambda event: bool(event.theme)) == Found((SPRING,), said=True)
 
 
 def test_nothing_is_found_where_there_are_no_events() -> None:
-    assert which(make_request("when is it"), anything) == Found((), named=False)
+    assert which(make_request("when is it"), anything) == Found((), said=False)
 
 
 def test_tense_is_that_of_the_moment_of_the_question(meetings: Knowledge) -> None:
