@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from threadpoolctl import threadpool_limits
 
@@ -61,6 +62,9 @@ from bot.skills.small_talk import SmallTalk
 from bot.skills.unpublished import NotPublished
 from bot.understanding.engine import Engine, Keep, fit_anew
 from bot.understanding.targets import Skill
+
+if TYPE_CHECKING:
+    from bot.adapters.database.stores import Stores
 
 SKILLS: tuple[Skill, ...] = (
     Definitions(),
@@ -172,14 +176,6 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
             inviting=Inviting(organisers, desk.phrases),
             curated=lambda: assistant.snapshot.knowledge.events,
         )
-        keepings = (
-            Keeping(kept.memories, "conversations", timedelta(days=settings.conversation_days)),
-            Keeping(kept.transcripts, "turns of conversations", timedelta(days=settings.conversation_days)),
-            Keeping(kept.persons, "languages and time zones of people", timedelta(days=settings.miss_days)),
-            Keeping(kept.uploads, "files of organisers", KEPT),
-            Keeping(kept.ledger, "campaigns and what was sent of them", timedelta(days=settings.miss_days)),
-            Keeping(kept.misses, "questions without an answer", timedelta(days=settings.miss_days)),
-        )
         yield Docent(
             assistant=assistant,
             attending=attending,
@@ -209,9 +205,22 @@ async def docent(settings: Settings, clock: Clock | None = None) -> AsyncIterato
                 sources=[Cards(announced.announcing, announced.previews, reaching)],
             ),
             composer=CardComposer(composer, desk, organisers),
-            keepings=keepings,
+            keepings=_keepings(kept, settings),
             clock=clock,
         )
+
+
+def _keepings(kept: "Stores", settings: Settings) -> tuple[Keeping, ...]:
+    """What people said and were told is forgotten, and when."""
+    talked, told = timedelta(days=settings.conversation_days), timedelta(days=settings.miss_days)
+    return (
+        Keeping(kept.memories, "conversations", talked),
+        Keeping(kept.transcripts, "turns of conversations", talked),
+        Keeping(kept.persons, "languages and time zones of people", told),
+        Keeping(kept.uploads, "files of organisers", KEPT),
+        Keeping(kept.ledger, "campaigns and what was sent of them", told),
+        Keeping(kept.misses, "questions without an answer", told),
+    )
 
 
 def read_file(data: bytes, *, name: str, event: str, zone: str | None) -> Found:
