@@ -44,6 +44,7 @@ _MY = (_SHOWN + _OF_MINE, _ASKED + _KEPT)
 _MY_THEN = (
     rf"{_SHOWN}{_OF_MINE} (?:for |of |on |at |für |am |de |del |para |pour |di |per )?{_IT}",
     rf"what(?:'s| is| comes) (?P<what>next|now|later|today|tomorrow) (?:on|in|for) (?:{_OF_MINE}|me)",
+    r"(?:what|when|where)(?:'s| is) my (?P<what>next) (?:session|talk|workshop|one)",
     rf"what (?:do i have|have i got|have i starred|am i doing)(?: on| planned)? {_IT}",
     rf"am i (?:free|busy) {_IT}",
     rf"was (?:habe|mache) ich {_IT}(?: vor)?",

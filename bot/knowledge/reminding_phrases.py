@@ -89,6 +89,7 @@ class ListPhrases(Record):
     nothing: Plain
     at: AtLine
     between: Annotated[Line, filled("first", "last")]
+    one_a_day: Plain
     a_day: Annotated[Line, filled("count")]
     none: Plain
 
@@ -110,19 +111,20 @@ class ButtonPhrases(Record):
 
 
 class RemindingPhrases(Record):
-    """Everything that is said when people set what they want to be told."""
+    """Everything that is said when people set what they want to be told; {most} is `one_a_day` or `a_day`."""
 
     promise: PromisePhrases
     which_time: Plain
     all: LeadsLine
     too_long: Plain
     unknown: WhatLine
+    no_hour: AtLine
     nobody: Plain
     overview_on: AtLine
     overview_off: Plain
     quiet: Annotated[Line, filled("first", "last", "zone")]
     no_quiet: Plain
-    cap: Annotated[Line, filled("count")]
+    cap: Annotated[Line, filled("most")]
     no_cap: Plain
     no_zone: Plain
     stopped: Plain

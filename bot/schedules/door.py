@@ -12,13 +12,13 @@ from bot.attending.reminding import opinions
 from bot.attending.reminding import wishes as reminding_wishes
 from bot.attending.reminding.asking import Asker
 from bot.attending.reminding.door import Reminding
-from bot.attending.reminding.granting import About
+from bot.attending.reminding.of_sessions import About
 from bot.attending.talking import Talking
 from bot.messages import Kind, Question, Reply, paragraph
 from bot.ports import Clock
 from bot.schedule.sessions import Programme
 from bot.schedules.learnt import Learnt, programme_of
-from bot.schedules.pointing import about, described, pointed_at, sessions_of, standing_for
+from bot.schedules.pointing import Pointing, about, described, pointed_at, standing_for
 from bot.schedules.said import LACKING, Said
 from bot.understanding import zones
 from bot.understanding.schedule.asked import Remembered
@@ -128,11 +128,9 @@ class Schedules:
             return None
         meant = About(None, self._learnt.programmes)
         if skill := self._meant(message):
-            meant = replace(
-                meant,
-                programme=programme_of(skill),
-                sessions=sessions_of(wish, skill, message.question, message.reader, message.state),
-            )
+            pointing = await self._pointing(skill, message)
+            sessions, each = pointing.sessions(wish), pointing.each(wish)
+            meant = replace(meant, programme=pointing.programme, sessions=sessions, each=each)
         reply = await self._reminding.wished(wish, message.asker, meant)
         return Said(reply, opinions.noted(reply, standing_for(reply, message.state))) if reply else None
 
@@ -196,6 +194,10 @@ class Schedules:
 
     def _meant(self, message: Message) -> "ScheduleSkill | None":
         return self._learnt.meant(message.text, message.state, message.question.asked_at) if self._learnt else None
+
+    async def _pointing(self, skill: "ScheduleSkill", message: Message) -> Pointing:
+        own = (await self._attending.starred(message.question.person)).of(programme_of(skill).event)
+        return Pointing(skill, message.question, message.reader, message.state, own)
 
     def _talking(self, message: Message) -> Talking:
         turned = partial(self._reminding.turned, message.asker) if self._reminding else None

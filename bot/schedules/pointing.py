@@ -1,11 +1,16 @@
 """Which sessions the words of a wish mean, and what "it" means after a reply. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.attending import presses
-from bot.attending.reminding.granting import IT, OF_SESSIONS
+from bot.attending.reminding import hours, of_sessions, several, vague
+from bot.attending.reminding.promising import starts
+from bot.attending.reminding.several import Named
 from bot.attending.reminding.wishes import Wish
+from bot.attending.talking import AND
 from bot.messages import Kind, Question, Reply
 from bot.schedule import releases
 from bot.schedule.sessions import Programme, Session
@@ -19,27 +24,82 @@ if TYPE_CHECKING:
     from bot.skills.schedule import ScheduleSkill
 
 COUNTS = frozenset({*ORDINALS, *LAST})  # "the second one" of what was listed
-NEXT = frozenset({"next"})  # "what's next", "the next talk"
-_BESIDE = frozenset({"one", "session", "talk", "what", "is", "s", "up", "on"})
+_BESIDE = frozenset({"one", "session", "talk"})
 
 
-def sessions_of(
-    wish: Wish, skill: "ScheduleSkill", question: Question, reader: Reader, state: str
-) -> Sequence[Session]:
-    """The sessions that the words of a wish name; none where they name none."""
-    if wish.verb not in OF_SESSIONS or not wish.what:
-        return ()
-    programme, what = programme_of(skill), "it" if wish.what in IT else wish.what
-    pointed = pointed_at(what, state, programme)
-    if pointed is not None or set(words(fold(what))) <= THING_PRONOUNS:
-        return pointed or ()
-    if found := releases.named(programme, what):
-        return found
-    telling = set(words(fold(what))) - _BESIDE
-    if telling == NEXT:
-        return listed_by("what is next?", skill, question, reader)
-    before = state if telling and telling <= COUNTS else ""
-    return described(what, skill, question, reader, before) or ()
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """What the words of a message may point at: a programme, what was said before, somebody's own schedule."""
+
+    skill: "ScheduleSkill"
+    question: Question
+    reader: Reader
+    state: str
+    own: Collection[str] = ()  # the ids of what they starred there
+
+    @property
+    def programme(self) -> Programme:
+        return programme_of(self.skill)
+
+    def sessions(self, wish: Wish) -> Sequence[Session]:
+        """The sessions that the words of a wish name; none where they name none."""
+        if wish.verb not in of_sessions.VERBS or not wish.what:
+            return ()
+        what = "it" if wish.what in of_sessions.IT else wish.what
+        pointed = pointed_at(what, self.state, self.programme)
+        if pointed is not None or set(words(fold(what))) <= THING_PRONOUNS:
+            return pointed or ()
+        return titled(what, self.programme) or self._otherwise(what)
+
+    def each(self, wish: Wish) -> Sequence[Named]:
+        """The names where the words are several, one after the other; none where all of them may mean one session."""
+        if wish.verb not in several.VERBS or titled(wish.what, self.programme):
+            return ()
+        each = list({tuple(named.sessions) or named.name: named for named in _cut(wish.what, self.programme)}.values())
+        known = [named for named in each if named.sessions]
+        return each if known and each[1:] and (known == each or not self._means_one(wish, known)) else ()
+
+    def _means_one(self, wish: Wish, known: Sequence[Named]) -> bool:
+        """Whether all the words mean one session, "Stone and Sway by Eva", rather than one of the names alone."""
+        found = self.sessions(wish)
+        names = [named.name for named in known]
+        return bool(found) and not any(vague.is_whole_title(name, each.title) for name in names for each in found)
+
+    def _otherwise(self, what: str) -> Sequence[Session]:
+        """What the words mean that stand in no title."""
+        if vague.is_my_next(what):
+            return next_of(self.own, self.programme, self.question.asked_at)
+        if vague.is_next(what):
+            return listed_by("what is next?", self.skill, self.question, self.reader)
+        if vague.names_none(what) or hours.missing(what):
+            return ()
+        telling = set(words(fold(what))) - _BESIDE
+        before = self.state if telling and telling <= COUNTS else ""
+        return described(what, self.skill, self.question, self.reader, before) or ()
+
+
+def titled(what: str, programme: Programme) -> Sequence[Session]:
+    """The sessions of this title, or with it in theirs; words that could mean any session have to be all of it."""
+    if vague.names_none(what):
+        return [each for each in programme.sessions if vague.is_whole_title(what, each.title)]
+    return releases.named(programme, what)
+
+
+def _cut(what: str, programme: Programme) -> Iterator[Named]:
+    """One name after the other, each as long as it is a title still: titles hold an "and", too."""
+    while what:
+        ends = [len(what), *(found.start() for found in AND.finditer(what) if found.start())]
+        end = next((end for end in sorted(ends, reverse=True) if titled(what[:end], programme)), min(ends))
+        yield Named(what[:end], titled(what[:end], programme))
+        between = AND.match(what, end)
+        what = what[between.end() :] if between else ""
+
+
+def next_of(own: Collection[str], programme: Programme, now: datetime) -> Sequence[Session]:
+    """Of somebody's own sessions the one that starts next; several where they start together."""
+    to_come = [each for each in programme.sessions if each.id in own and starts(each) > now and not each.cancelled]
+    first = min(map(starts, to_come), default=None)
+    return [each for each in to_come if starts(each) == first]
 
 
 def pointed_at(what: str, state: str, programme: Programme) -> list[Session] | None:

@@ -13,7 +13,7 @@ WALLS = "Does a Science Park Need Walls"
 async def test_a_group_that_follows_a_room_is_reminded_of_what_is_on_there(stage: Stage) -> None:
     group, channel = in_group(stage), in_channel(stage)
     for each in (group, channel):
-        assert "I will remind of Great Hall here" in (await each.says("follow the Great Hall here")).text
+        assert "I will send reminders of Great Hall here" in (await each.says("follow the Great Hall here")).text
 
     await stage.comes(on_day(11, "13:20"))
     [in_the_group], [in_the_channel] = group.news(), channel.news()
@@ -59,7 +59,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_reminders(stage: Stag
 
     assert [card.partition(" ·")[0] for card in first] == [f"In 10 minutes: Panel: {WALLS}?"]
     assert [card.partition(" ·")[0] for card in second] == ["In 10 minutes: Ten Ideas in Sixty Minutes"]
-    assert "I follow Great Hall here no more." in (await after.says("stop following here")).text
+    assert "I no longer follow Great Hall here." in (await after.says("stop following here")).text
     assert await stage.states(Kind.FOLLOWED) == {State.SENT: 2}
 
 

@@ -8,8 +8,9 @@ from bot.attending.reminding import deadline_questions, deadlines, listing, opin
 from bot.attending.reminding.asking import Asker, Chats
 from bot.attending.reminding.channels import Channels
 from bot.attending.reminding.coming import next_for
-from bot.attending.reminding.granting import About, Granting
+from bot.attending.reminding.granting import Granting
 from bot.attending.reminding.habits import Habits
+from bot.attending.reminding.of_sessions import About
 from bot.attending.reminding.opinions import Opinions
 from bot.attending.reminding.pressing import Pressing
 from bot.attending.reminding.promising import Promise

@@ -34,5 +34,6 @@ Verb = Literal[
     "list",
     "stop",
     "start",
+    "no hour",  # of whatever is meant: it is wished for at an hour that no clock shows
 ]
 Way = tuple[Verb, str]

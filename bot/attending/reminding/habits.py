@@ -7,7 +7,7 @@ from bot.attending.reminding.asking import Asker
 from bot.attending.reminding.presses import START, STOP, UNSILENCE
 from bot.attending.reminding.recipients import STOPPED, Met, Recipients
 from bot.attending.reminding.sessions import done, told
-from bot.attending.reminding.telling import hour, leads, leads_of
+from bot.attending.reminding.telling import a_day, hour, leads, leads_of
 from bot.messages import Action, Conversation, Reply
 from bot.notifications.campaigns import Kind
 from bot.notifications.ledger import Recipient
@@ -52,7 +52,7 @@ class Habits:
         """At most so many messages a day; 0: no cap."""
         met = await self._recipients.met_for_less(asker, home)
         await self._recipients.subscriptions.set_most_a_day(met.id, most)
-        says = asker.phrases.cap.format(count=most) if most else asker.phrases.no_cap
+        says = asker.phrases.cap.format(most=a_day(most, asker.phrases)) if most else asker.phrases.no_cap
         return self._done(asker, met, says)
 
     async def silence(self, asker: Asker, home: Conversation, kind: Kind, *, silent: bool) -> Reply:

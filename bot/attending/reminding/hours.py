@@ -24,6 +24,9 @@ _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?: ?[:.h] ?(?P<minute>\d{2}))? ?(?:(?P<half>[ap])\.? ?m\.?|uhr|hs?|o'?clock)?"
     rf"(?: ?(?:(?P<evening>{_EVENING})|(?P<morning>{_MORNING})))?"
 )
+_at = re.compile(  # a number alone, with more to follow, may count anything: "at 45 degrees"
+    rf"\b(?:at|a las?|um|alle|a(?= \d+ ?[:h])) (?P<hour>(?>{_DIGITS}))(?!\w)(?:(?<=\D)|(?<=[:.h]\d\d)|(?= ?$))"
+)
 _PARTS: Final = {"half past": 30, "quarter past": 15, "quarter to": -15}
 _past = re.compile(rf"(?<=\bat )(?:a )?(?P<part>{any_of(_PARTS)}) (?P<hour>\d{{1,2}}|{any_of(lexicon.NUMBERS)})\b")
 
@@ -48,6 +51,12 @@ def clock(text: str) -> int | None:
     if minute > 59 or written > DAY or (found["half"] and hour > 23):  # noqa: PLR2004 - on the face of a clock
         return None
     return written % DAY
+
+
+def missing(text: str) -> str:
+    """The hour that is told and that no clock shows: "25 o'clock"; empty where there is none."""
+    told = (found["hour"] for found in _at.finditer(text))
+    return next((each for each in told if clock(each) is None), "")
 
 
 def night(first: str, last: str) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from bot.attending.reminding.coming import Due, named_follows
 from bot.attending.reminding.habits import EIGHT
 from bot.attending.reminding.presses import LEADS, NONE, OVERVIEW, START, STOP, UNSILENCE
 from bot.attending.reminding.promising import CHOICES
-from bot.attending.reminding.telling import hour, lead, leads, leads_of
+from bot.attending.reminding.telling import a_day, hour, lead, leads, leads_of
 from bot.attending.telling import short_day_name, titled
 from bot.knowledge.snapshot import Knowledge
 from bot.messages import Action, Block, Bullets, Details, Kind, Reply, paragraph, plain
@@ -67,7 +67,7 @@ def _rows(
         first, last = hour(recipient.quiet_from), hour(recipient.quiet_until)
         yield says.quiet, says.between.format(first=first, last=last)
     if recipient.most_a_day:
-        yield says.cap, says.a_day.format(count=recipient.most_a_day)
+        yield says.cap, a_day(recipient.most_a_day, asker.phrases)
     if silenced := [
         str(getattr(asker.phrases.kinds, kind)) for kind in campaigns.Kind if kind in subscription.silenced
     ]:

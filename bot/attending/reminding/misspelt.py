@@ -13,6 +13,11 @@ from bot.understanding.schedule.mending import KNOWN
 SHORTEST: Final = 5  # characters of a word that may be misspelt; shorter ones are too much alike
 _TWO_MISTAKES: Final = 9  # characters from which on a word may have two
 _WORD: Final = re.compile(rf"[^\W\d_]{{{SHORTEST},}}")
+_ANY_WORD: Final = re.compile(r"[^\W\d_]+")
+_REPEATED: Final = re.compile(r"([^\W\d_])\1+")
+_SHORT: Final = lexicon.word_set(
+    "off on stop start mute turn again all of my me not most max cap day ask rate text ping para basta mich nicht keine"
+)
 _OURS: Final = lexicon.word_set(
     "remind reminder reminders reminding notify notification notifications message messages before minutes morning "
     "overview overviews summary digest feedback deadline deadlines quiet disturb follow following unfollow subscribe "
@@ -26,7 +31,16 @@ _OURS: Final = lexicon.word_set(
 
 def mended(folded: str) -> str:
     """The text with words that are nearly one of ours, and no other word of questions, as that one."""
-    return _WORD.sub(lambda found: _mended(found[0]), folded)
+    return _WORD.sub(lambda found: _mended(found[0]), _ANY_WORD.sub(lambda found: _undoubled(found[0]), folded))
+
+
+@lru_cache(maxsize=4096)
+def _undoubled(word: str) -> str:
+    """A short word of ours for one that has a letter too often: "offf", "onn"."""
+    if word in KNOWN or word in _SHORT:
+        return word
+    once, twice = _REPEATED.sub(r"\1", word), _REPEATED.sub(r"\1\1", word)
+    return next((each for each in (twice, once) if each in _SHORT), word)
 
 
 @lru_cache(maxsize=4096)

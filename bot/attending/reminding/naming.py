@@ -25,7 +25,8 @@ _DUE = re.compile(
     r"(?:the |all |any |my |of |les |l'|d'|des |los |de |todos )*(?:deadlines?|plazos|echeances?|dates? limites?)"
 )
 _BARE = re.compile(
-    r"^(?:the|that|this|der|die|das|dem|den|el|la|los|las|le|les|il|lo|l'|d'|du|del|de la|de)\s*(?<=[ '])(?=\S)|"
+    r"^(?:the|that|this|an?|un[ae]?|eine?[nmr]?)\s+(?=\S)|"
+    r"^(?:der|die|das|dem|den|el|la|los|las|le|les|il|lo|l'|d'|du|del|de la|de)\s*(?<=[ '])(?=\S)|"
     r"^[\"'“„«]+|[\"'”“»]+$"
 )
 

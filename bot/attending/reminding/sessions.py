@@ -26,9 +26,19 @@ MOST_LEADS: Final = 5  # for one session, or for all
 class Sessions:
     """What somebody does about reminders of sessions."""
 
-    def __init__(self, recipients: Recipients, attending: Attending) -> None:
+    def __init__(self, recipients: Recipients, attending: Attending, *, short: bool = False) -> None:
+        """Join the stores.
+
+        Args:
+            short: whether a card tells no more of a session than its title.
+        """
         self._recipients = recipients
         self._attending = attending
+        self._short = short
+
+    def in_short(self) -> "Sessions":
+        """The same, saying less of each session."""
+        return Sessions(self._recipients, self._attending, short=True)
 
     # Stars
 
@@ -120,7 +130,8 @@ class Sessions:
     async def _plain_card(self, asker: Asker, programme: Programme, session: Session) -> Reply:
         starred = session.id in (await self._attending.starred(asker.person)).of(programme.event)
         link = self._attending.following.link_to(programme.event, session.id)
-        return _cards(asker).card(programme, session, starred=starred, link=link)
+        card = _cards(asker).card(programme, session, starred=starred, link=link)
+        return replace(card, blocks=card.blocks[:1]) if self._short else card
 
 
 def one_of(sessions: Sequence[Session], asker: Asker) -> Sequence[Session]:

@@ -37,6 +37,11 @@ def leads_at(minutes: Iterable[int], start: datetime, programme: Programme, aske
     return writing.listed([_at(each, start, programme, asker) for each in minutes], asker.reader.language)
 
 
+def a_day(most: int, phrases: RemindingPhrases) -> str:
+    """Such as "1 message a day", "10 messages a day"."""
+    return phrases.listed.one_a_day if most == 1 else phrases.listed.a_day.format(count=most)
+
+
 def hour(minutes: int) -> str:
     """An hour of the day, given in minutes after midnight: "07:30"."""
     return "{:02}:{:02}".format(*divmod(minutes, _HOUR))

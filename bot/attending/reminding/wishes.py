@@ -17,6 +17,7 @@ from bot.attending.reminding.spanish import SPANISH
 from bot.notifications.campaigns import Kind
 
 LONGEST = 200  # characters
+_HOURS: Final = ("at", "from", "until")
 _SLOTS: Final = {
     "<d>": rf"(?P<lengths>{durations.LENGTHS})",
     "<e>": rf"(?P<more>{durations.LENGTHS})",
@@ -51,9 +52,9 @@ _OF_ALL: Final[Mapping[Verb, Verb]] = {"remind": "unsilence", "none": "silence"}
 class Wish:
     """What somebody wants to be told, or not.
 
-    `what` are their words for a session, or for what to follow; empty for all. `minutes` are lead times, the longest
-    first, or the minutes after midnight of one hour or two, or a number of messages. `place` is their word for where
-    they are: "channel", "thread".
+    `what` are their words for a session, for what to follow, or for an hour that no clock shows; empty for all.
+    `minutes` are lead times, the longest first, or the minutes after midnight of one hour or two, or a number of
+    messages. `place` is their word for where they are: "channel", "thread".
     """
 
     verb: Verb
@@ -77,14 +78,21 @@ def _read(folded: str) -> Wish | None:
         return None
     told = durations.with_halves_in_minutes(folded)
     wishes = (_wish(verb, match) for verb, pattern in _patterns() if (match := pattern.fullmatch(told)))
-    return next((wish for wish in wishes if wish), None)
+    unread = list[Wish]()
+    for wish in filter(None, wishes):
+        if wish.verb != "no hour":
+            return wish
+        unread.append(wish)  # the same words may be meant otherwise
+    return next(iter(unread), None)
 
 
 def _wish(verb: Verb, match: re.Match[str]) -> Wish | None:
     """The wish; None where its hours or lengths are none, or it is about the end of something."""
     given = {name: words or "" for name, words in match.groupdict().items()}
     minutes, what = _minutes(verb, given), naming.named(given)
-    if minutes is None or (verb in {"lead", "remind"} and naming.is_an_end(what)):
+    if minutes is None:
+        return _without_hour(given)
+    if verb in {"lead", "remind"} and naming.is_an_end(what):
         return None
     if verb == "cap" and minutes == (0,):
         return Wish("stop")
@@ -93,6 +101,13 @@ def _wish(verb: Verb, match: re.Match[str]) -> Wish | None:
     if not what and (of_all := _OF_ALL.get(verb)):
         return Wish(of_all, kind=Kind.REMINDER)
     return Wish(verb, what, minutes, _kind(verb, given), given.get("place") or given.get("here") or "")
+
+
+def _without_hour(given: Mapping[str, str]) -> Wish | None:
+    """The wish at an hour that no clock shows, which it names; None where its lengths are none."""
+    told = (given[name] for name in _HOURS if given.get(name))
+    hour = next((each for each in told if hours.clock(each) is None), "")
+    return Wish("no hour", hour) if hour else None
 
 
 def _minutes(verb: Verb, given: Mapping[str, str]) -> tuple[int, ...] | None:
@@ -104,7 +119,7 @@ def _minutes(verb: Verb, given: Mapping[str, str]) -> tuple[int, ...] | None:
         return (0,)
     if given.get("from") and given.get("until"):
         return hours.night(given["from"], given["until"])
-    hour = next((given[name] for name in ("at", "from", "until") if given.get(name)), "")
+    hour = next((given[name] for name in _HOURS if given.get(name)), "")
     if not hour:
         return ()
     at = hours.evening(hour) if given.get("from") else hours.clock(hour)

@@ -22,6 +22,7 @@ from bot.attending.wishes import Wish, wish
         ("what's on my schedule tomorrow?", Wish("my", "tomorrow")),
         ("show my schedule for friday morning", Wish("my", "friday morning")),
         ("what's next on my schedule?", Wish("my", "next")),
+        ("when's my next session?", Wish("my", "next")),
         ("what do I have tomorrow", Wish("my", "tomorrow")),
         ("am I free at 3pm?", Wish("my", "at 3pm")),
         ("was habe ich morgen vor?", Wish("my", "morgen")),

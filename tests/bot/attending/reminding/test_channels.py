@@ -21,7 +21,7 @@ ORGANISER = Person(Platform.TELEGRAM, "", "organiser")
 async def test_who_administers_a_group_has_it_follow_a_room(guest: Guest) -> None:
     reply = await guest.sits(BEN, GROUP).says("follow hall 1 here")
 
-    assert reply == "I will remind of Hall 1 here, 10 minutes before."
+    assert reply == "I will send reminders of Hall 1 here, 10 minutes before."
     assert (await guest.set(GROUP)).recipient.person is None
     assert await guest.at(1, "09:20").told(GROUP) == ["followed/change/2026-05-08T07:30:00Z/10"]
 
@@ -50,7 +50,7 @@ async def test_an_event_is_followed_with_a_lead_time_of_the_groups_own(guest: Gu
     reply = await guest.sits(BEN, GROUP).says("follow the Ringing Days here 15 minutes before")
 
     known = await guest.set(GROUP)
-    assert reply == "I will remind of Ringing Days here, 15 minutes before."
+    assert reply == "I will send reminders of Ringing Days here, 15 minutes before."
     assert (known.follows, known.lead_times) == ((Follow(EVENT, Scope.EVENT),), (LeadTimes((15,)),))
 
 
@@ -84,7 +84,7 @@ async def test_where_the_platform_says_nothing_of_administrators_only_organisers
 async def test_in_private_everybody_follows_for_themselves(guest: Guest) -> None:
     reply = await guest.says("follow hall 1")
 
-    assert reply == "I will remind of Hall 1 here, 10 minutes before."
+    assert reply == "I will send reminders of Hall 1 here, 10 minutes before."
     assert (await guest.set(CHAT)).recipient.person == ANA
 
 
@@ -108,7 +108,7 @@ async def test_one_thing_is_followed_no_more_and_then_nothing(guest: Guest) -> N
     rest = (await guest.set(GROUP)).follows
     await guest.ask("stop following here")
 
-    assert one == "I follow Hall 1 here no more."
+    assert one == "I no longer follow Hall 1 here."
     assert rest == (Follow(EVENT, Scope.ROOM, "Room B"),)
     assert (await guest.set(GROUP)).follows == ()
     assert await guest.says("stop following here") == "Nothing like that is followed here."
@@ -166,7 +166,7 @@ async def test_deadlines_can_be_followed_by_a_group(guest: Guest) -> None:
 async def test_another_lead_time_goes_for_all_that_a_group_follows_and_says_so(guest: Guest) -> None:
     reply = await guest.sits(BEN, GROUP).says("follow hall 1 here", "follow room b here 30 minutes before")
 
-    assert reply == "I will remind of Room B here, 30 minutes before. One lead time goes for everything here."
+    assert reply == "I will send reminders of Room B here, 30 minutes before. All reminders here share one lead time."
     assert (await guest.set(GROUP)).lead_times == (LeadTimes((30,)),)
 
 
@@ -175,12 +175,12 @@ async def test_what_somebody_follows_does_not_make_their_own_reminders_later(gue
         "remind me 30 minutes before", "add handbells to my schedule", "follow craft 5 minutes before"
     )
 
-    assert reply == "I will remind of Craft here, 30 minutes before. One lead time goes for everything here."
+    assert reply == "I will send reminders of Craft here, 30 minutes before. All reminders here share one lead time."
     assert (await guest.set(CHAT)).lead_times == (LeadTimes((30,)),)
 
 
 async def test_a_person_who_is_told_of_nothing_else_follows_with_a_lead_time_of_their_own(guest: Guest) -> None:
-    assert await guest.says("follow craft 5 minutes before") == "I will remind of Craft here, 5 minutes before."
+    assert await guest.says("follow craft 5 minutes before") == "I will send reminders of Craft here, 5 minutes before."
 
 
 @pytest.mark.parametrize("wish", ["stop deadlines", "unfollow deadlines", "stop following deadlines here"])
@@ -189,20 +189,20 @@ async def test_a_group_is_told_of_deadlines_no_more_and_the_asker_as_before(gues
 
     reply = await guest.sits(BEN, GROUP).says("follow deadlines here", wish)
 
-    assert reply == "No more deadlines."
+    assert reply == "No more reminders of deadlines."
     assert ((await guest.set(GROUP)).follows, (await guest.set(CHAT)).follows) == ((), (Follow("", Scope.DEADLINES),))
 
 
 async def test_what_is_followed_no_more_is_named_also_where_it_is_deadlines(guest: Guest) -> None:
     reply = await guest.sits(BEN, GROUP).says("follow hall 1 here", "follow deadlines here", "stop following here")
 
-    assert reply == "I follow deadlines of IASP and Hall 1 here no more."
+    assert reply == "I no longer follow deadlines of IASP and Hall 1 here."
 
 
 async def test_deadlines_of_one_event_are_followed_no_more(guest: Guest) -> None:
     reply = await guest.sits(BEN, GROUP).says("follow deadlines here", "unfollow the iasp deadlines")
 
-    assert reply == "I follow deadlines of IASP here no more."
+    assert reply == "I no longer follow deadlines of IASP here."
     assert (await guest.set(GROUP)).silenced == frozenset()
 
 

@@ -133,7 +133,7 @@ async def test_who_presses_for_it_is_reminded_of_the_deadlines_of_that_event(gue
     asked = await guest.ask("when does early registration close?")
     pressed = await guest.presses(asked, "Remind me of deadlines")
 
-    assert plain_text(pressed).startswith("I will remind of the deadlines of Bell Fair.")
+    assert plain_text(pressed).startswith("I will remind you of the deadlines of Bell Fair.")
     assert (pressed.below, (await guest.set()).follows) == (True, (Follow("fair", Scope.DEADLINES),))
 
 
@@ -168,7 +168,7 @@ async def test_without_any_it_is_said_so_and_whom_to_ask(guest: Guest) -> None:
 
     said = await guest.says("/deadlines")
 
-    assert said.startswith("None is published here at the moment.\nPlease ask here: ")
+    assert said.startswith("No deadline is published here at the moment.\nPlease ask here: ")
 
 
 async def test_without_any_curators_answer_as_before(guest: Guest) -> None:

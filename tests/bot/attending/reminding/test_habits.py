@@ -71,6 +71,24 @@ async def test_no_quiet_hours_are_the_same_hour_twice(guest: Guest) -> None:
     assert recipient.quiet_from == recipient.quiet_until
 
 
+@pytest.mark.parametrize(
+    "language, one, two",
+    [
+        ("en", "1 message a day", "2 messages a day"),
+        ("es", "1 mensaje al día", "2 mensajes al día"),
+        ("fr", "1 message par jour", "2 messages par jour"),
+        ("th", "1 ข้อความต่อวัน", "2 ข้อความต่อวัน"),
+    ],
+)
+async def test_one_message_is_no_messages(guest: Guest, language: str, one: str, two: str) -> None:
+    await guest.ask(f"/language {language}")
+
+    for most, told in (("1", one), ("2", two)):
+        said, listed = await guest.says(f"at most {most} messages a day"), await guest.says("/reminders")
+        assert told in said
+        assert told in listed
+
+
 async def test_a_cap_is_set_and_taken_off(guest: Guest) -> None:
     said = await guest.says("at most 10 messages a day")
     most = (await guest.set()).recipient.most_a_day
@@ -198,7 +216,7 @@ async def test_deadlines_are_followed_and_left(guest: Guest) -> None:
     follows = (await guest.set()).follows
     await guest.ask("no more deadlines")
 
-    assert first.startswith("I will remind of the deadlines of IASP.")
+    assert first.startswith("I will remind you of the deadlines of IASP.")
     assert follows == (Follow("", Scope.DEADLINES),)
     assert ((await guest.set()).follows, (await guest.set()).silenced) == ((), frozenset({Kind.DEADLINE}))
 

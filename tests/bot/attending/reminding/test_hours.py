@@ -1,6 +1,6 @@
 import pytest
 
-from bot.attending.reminding.hours import clock, evening, night, with_hours_in_figures
+from bot.attending.reminding.hours import clock, evening, missing, night, with_hours_in_figures
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,20 @@ def test_an_hour_may_be_told_by_its_halves_and_quarters() -> None:
     assert with_hours_in_figures("overview at half past seven") == "overview at 7:30"
     assert with_hours_in_figures("overview at quarter to 1") == "overview at 12:45"
     assert with_hours_in_figures("meet at the half past") == "meet at the half past"
+
+
+@pytest.mark.parametrize(
+    "text, hour",
+    [
+        ("keynote at 25 o'clock", "25 o'clock"),
+        ("keynote at 27:00 tomorrow", "27:00"),
+        ("campanas a las 25", "25"),
+        ("cloches a 27h", "27h"),
+        ("keynote at 9", ""),
+        ("a 45 minute talk", ""),
+        ("lunch at 100 tables", ""),
+        ("casting at 45 degrees", ""),
+    ],
+)
+def test_an_hour_that_no_clock_shows_is_found_among_other_words(text: str, hour: str) -> None:
+    assert missing(text) == hour

@@ -6,6 +6,8 @@ from bot.notifications.campaigns import Kind
 from bot.notifications.subscriptions import LeadTimes
 from bot.ports import Star
 from tests.bot.attending.reminding.conftest import ANA, BEN, CHAT, CHEN, DIRECT, GROUP, PAGE, WEB, Guest
+from tests.programmes import make_programme, make_session
+from tests.ringing import at
 
 
 def labels(reply: object) -> list[str]:
@@ -188,7 +190,9 @@ async def test_more_than_a_week_is_too_early(guest: Guest, wish: str) -> None:
 async def test_a_lead_time_that_has_passed_already_leaves_what_was_set(guest: Guest) -> None:
     reply = await guest.says("remind me 2 hours before handbells")
 
-    assert reply.endswith("It begins in 110 minutes already. I will remind you 10 minutes before, at 10:50.")
+    assert reply.endswith(
+        "For that it is too late: it begins in 110 minutes. I will remind you 10 minutes before, at 10:50."
+    )
 
 
 async def test_nobody_is_reminded_of_what_has_begun(guest: Guest) -> None:
@@ -386,3 +390,97 @@ async def test_a_word_that_says_neither_which_nor_next_means_no_session(guest: G
 
     assert not [action for action in reply.actions if action.press.startswith("star ")]
     assert guest.subscriptions.settings == {}
+
+
+@pytest.mark.parametrize(
+    "words", ["one", "session", "a talk", "something", "a workshop", "una charla", "a session 10 minutes before"]
+)
+async def test_words_that_could_mean_any_session_are_asked_about(guest: Guest, words: str) -> None:
+    reply = await guest.ask(f"remind me of {words}")
+
+    assert (reply.actions, await guest.stars.of(ANA)) == ((), [])
+    assert await guest.says(f"remind me of {words}") == "Which session do you mean?"
+
+
+async def test_a_title_of_such_a_word_alone_is_meant_by_it() -> None:
+    guest = Guest()
+    talks = (make_session("w", at(1, "12:00"), title="Workshop"), make_session("k", at(1, "14:00"), title="Workshop 2"))
+    await guest.announce(make_programme(*talks, event="ringing-days"))
+
+    await guest.ask("remind me of a workshop")
+
+    assert await guest.stars.of(ANA) == [Star("ringing-days", "w")]
+
+
+async def test_an_article_before_a_type_stands_in_no_title(guest: Guest) -> None:
+    reply = await guest.ask("remind me of a keynote")
+
+    assert [action.press for action in reply.actions] == ["star ringing-days keynote1", "star ringing-days keynote2"]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "remind me 5 minutes before my next session",
+        "remind me of my next talk 5 minutes before",
+        "recuérdame 5 minutos antes de mi próxima sesión",
+        "rappelle-moi 5 minutes avant ma prochaine séance",
+        "erinnere mich 5 Minuten vor meinem nächsten Vortrag",
+    ],
+)
+async def test_my_next_session_is_the_next_of_those_starred(guest: Guest, wish: str) -> None:
+    await guest.ask("star opening", "star casting bronze", "star rope clinic", "star midnight peal", wish)
+
+    assert LeadTimes((5,), "ringing-days", "party") in (await guest.set()).lead_times
+
+
+async def test_of_two_own_sessions_that_start_together_one_is_chosen(guest: Guest) -> None:
+    reply = await guest.ask("star wax and ropes", "star change ringing for everyone", "remind me of my next session")
+
+    assert [action.press for action in reply.actions] == ["star ringing-days change", "star ringing-days wax"]
+
+
+async def test_who_has_nothing_before_them_has_no_next_session(guest: Guest) -> None:
+    assert await guest.says("remind me of my next session") == "Nothing is on your schedule then."
+
+
+async def test_the_next_of_a_type_is_no_other(guest: Guest) -> None:
+    assert (await guest.says("remind me of the next workshop")).startswith("Wax and Ropes")
+
+
+@pytest.mark.parametrize(
+    "wish, hour",
+    [
+        ("remind me of the keynote at 25 o'clock", "25 o'clock"),
+        ("remind me of handbells at 27:00 tomorrow", "27:00"),
+        ("remind me at 12:75 of handbells", "12:75"),
+        ("remind me of unicorns at 99", "99"),
+    ],
+)
+async def test_an_hour_that_no_clock_shows_is_said_to_be_none(guest: Guest, wish: str, hour: str) -> None:
+    assert await guest.says(wish) == f"No clock shows “{hour}”. Write the hour like 14:30."
+    assert guest.subscriptions.settings == {}
+
+
+async def test_such_an_hour_may_stand_in_a_title() -> None:
+    guest = Guest()
+    supper = make_session("supper", at(1, "19:00"), title="Supper at 42")
+    await guest.announce(make_programme(supper, event="ringing-days"))
+
+    assert (await guest.says("remind me of supper at 42")).startswith("Supper at 42\n")
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "remind me of the keynote at 13:00",
+        "remind me of the keynote at 25 o'clock",
+        "morning overview at 25",
+        "remind me 10 minutes before the unicorns",
+        "remind me of unicorns at 10",
+        "remind me when the world conference starts",
+        "follow the moon 10 minutes before",
+    ],
+)
+async def test_on_the_page_a_length_or_an_hour_makes_it_a_wish(guest: Guest, wish: str) -> None:
+    assert (await guest.sits(WEB, PAGE).says(wish)).startswith("Reminders come in Telegram and Slack")

@@ -176,7 +176,6 @@ def test_other_languages_wish_for_the_same(text: str, wish: Wish) -> None:
         "how do I subscribe to the newsletter?",
         "is there a follow-up on energy?",
         "show me my schedule",
-        "quiet hours 22 to 99",
         "when does the start-up session begin?",
         "remind me 15 bells before",
         "",
@@ -188,3 +187,41 @@ def test_other_languages_wish_for_the_same(text: str, wish: Wish) -> None:
 )
 def test_a_question_stays_a_question(text: str) -> None:
     assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    "text, wish",
+    [
+        ("feedback offf", Wish("silence", kind=Kind.FEEDBACK)),
+        ("reminders onn", Wish("unsilence", kind=Kind.REMINDER)),
+        ("stoppp", Wish("stop")),
+        ("mutee everything", Wish("stop")),
+        ("at mosst 3 messages a dayy", Wish("cap", minutes=(3,))),
+        ("remind mee of handbells", Wish("remind", "handbells")),
+    ],
+)
+def test_a_short_word_may_have_a_letter_too_often(text: str, wish: Wish) -> None:
+    assert read(text) == wish
+
+
+@pytest.mark.parametrize("text", ["Is there a rooom to stopp in?", "Alll of it?", "What is onn?"])
+def test_a_question_with_a_letter_too_often_is_no_wish(text: str) -> None:
+    assert read(text) is None
+
+
+@pytest.mark.parametrize(
+    "text, hour",
+    [
+        ("quiet hours 22 to 99", "99"),
+        ("morning overview at 25", "25"),
+        ("no messages after 26:00", "26:00"),
+        ("remind me at 12:75 of handbells", "12:75"),
+        ("horas de silencio de 25 a 7", "25"),
+    ],
+)
+def test_an_hour_that_no_clock_shows_is_named(text: str, hour: str) -> None:
+    assert read(text) == Wish("no hour", hour)
+
+
+def test_what_may_be_a_title_is_read_as_one_before_an_hour_that_no_clock_shows() -> None:
+    assert read("remind me of supper at 42") == Wish("remind", "supper at 42")
