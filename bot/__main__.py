@@ -14,6 +14,8 @@ from bot.errors import AssistantError
 
 COMMANDS = Path(__file__).parent / "commands"
 DEBUG = "DOCENT_DEBUG"
+# Only its kind: what it says may quote what somebody typed.
+SURPRISE = f"Something went wrong inside Docent ({{}}). Run again with {DEBUG}=1 for details."
 COLLECTED_EVERY = (50_000, 20, 100)  # new objects, and rounds: Python's own numbers cost a start 0.3 s
 
 
@@ -47,10 +49,18 @@ def main() -> None:
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        # Only its kind: what it says may quote what somebody typed.
-        says = f"Something went wrong inside Docent ({type(error).__name__}). Run again with {DEBUG}=1 for details."
-        click.echo(says, err=True)
+        click.echo(of_the_database(error) or SURPRISE.format(type(error).__name__), err=True)
     sys.exit(1)
+
+
+def of_the_database(error: Exception) -> str:
+    """What an operator can do about a database that is held, full or gone in the middle; empty where it is not that."""
+    if "sqlalchemy" not in sys.modules:
+        return ""
+    from bot.adapters.database.unopenable import failing  # noqa: PLC0415 - so that --help need not wait for it
+    from bot.settings import look_up_settings  # noqa: PLC0415 - the same
+
+    return failing(look_up_settings()[0].database, error)
 
 
 def prepare_output() -> None:

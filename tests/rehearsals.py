@@ -1,7 +1,7 @@
 """Guests, messages and records of rehearsals, of which nothing matters but what is given; and a rehearsal in memory."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.attending.notices import Composer
@@ -75,10 +75,13 @@ def make_record(
     programme: Programme | None = None,
     knowledge: Knowledge | None = None,
     notebook: Notebook | None = None,
+    today: date = LONG_AGO.date(),  # noqa: B008 - a date never changes
 ) -> Record:
     timetable = Timetable.of(programme or make_programme(make_session("a")))
     notes = notebook or Notebook([*messages])
-    return Record(timetable, knowledge or iasp_knowledge(), guests, made_up=True, rate=RATE, notebook=notes)
+    return Record(
+        timetable, knowledge or iasp_knowledge(), guests, made_up=True, rate=RATE, notebook=notes, today=today
+    )
 
 
 async def rehearse(
@@ -97,7 +100,7 @@ async def rehearse(
     due = [campaign.due for campaign in campaigns_of(timetable, known, guests, begins)]
     time = SimulatedTime(begins or min(due, default=NINE))
     notebook = await Rehearsal(stage, time, _heard).play(due)
-    return Record(timetable, known, guests, made_up=True, rate=rate, notebook=notebook)
+    return Record(timetable, known, guests, made_up=True, rate=rate, notebook=notebook, today=LONG_AGO.date())
 
 
 async def _met(event: str, guests: Sequence[Guest]) -> FakeSubscriptions:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.errors import AssistantError, Unreadable
+from bot.organising.framing import as_before
 from bot.organising.releasing import Outcome, take_in, would_make
 from bot.ports import Clock, Feed, Feeds, Programmes, Trouble
 from bot.schedule.sessions import Programme
@@ -99,6 +100,8 @@ async def refresh(
 
 async def _taken(feed: Feed, fetched: Fetched, programmes: Programmes, read: Read, at: datetime) -> Outcome:
     imported = await asyncio.to_thread(read, fetched.data, feed)
+    if latest := await programmes.latest(feed.event):
+        imported = as_before(imported, latest.programme)
     _see_that_it_is_whole(await would_make(programmes, imported), at)
     return await take_in(programmes, imported, source=feed.url, at=at)
 

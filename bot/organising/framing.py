@@ -8,6 +8,7 @@ from bot.knowledge.periods import Period
 from bot.organising.changes import named
 from bot.organising.summaries import counted
 from bot.organising.uploads import Found
+from bot.schedule.sessions import Programme
 
 F = TypeVar("F", bound=Found)
 NAMED = 3  # sessions in a warning
@@ -20,9 +21,21 @@ def in_words(event: str) -> str:
 
 def with_title(found: F, title: str) -> F:
     """What was found under this title, where the file gives none."""
-    programme = found.programme
-    titled = programme.title not in {"", programme.event}  # readers write the id where there is nothing else
-    return found if titled else replace(found, programme=replace(programme, title=title))
+    return found if _is_titled(found.programme) else replace(found, programme=replace(found.programme, title=title))
+
+
+def as_before(programme: Programme, before: Programme) -> Programme:
+    """The programme under the title and with the days that it had before, where its own file gives none."""
+    return replace(
+        programme,
+        title=programme.title if _is_titled(programme) else before.title,
+        first_day=programme.first_day or before.first_day,
+        last_day=programme.last_day or before.last_day,
+    )
+
+
+def _is_titled(programme: Programme) -> bool:
+    return programme.title not in {"", programme.event}  # readers write the id where there is nothing else
 
 
 def on_its_days(found: F, days: Period | None) -> F:

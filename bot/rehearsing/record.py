@@ -17,7 +17,10 @@ from bot.schedule.timetable import Timetable
 
 @dataclass(frozen=True)
 class Record:
-    """Who was there, what was played, and what happened. Rates are messages a second, None without a limit."""
+    """Who was there, what was played, and what happened. Rates are messages a second, None without a limit.
+
+    `today` is the day on which it is rehearsed, by the clocks of the venue.
+    """
 
     timetable: Timetable
     knowledge: Knowledge
@@ -25,6 +28,7 @@ class Record:
     made_up: bool
     rate: Mapping[Platform, float | None]
     notebook: Notebook
+    today: date
 
     @property
     def programme(self) -> Programme:

@@ -74,10 +74,13 @@ def report(record: Record, write: Write) -> list[Part]:
 
 def _summary(record: Record) -> Iterator[str]:
     programme = record.programme
+    timetable = record.timetable
+    first, last = day(timetable.first_day), day(timetable.last_day)
+    days = first if first == last else f"{first} to {last}"
     made_up = " (all made up)" if record.made_up else ""
     yield (
         f"{programme.title or programme.event}: {number_of(len(programme.sessions), 'session')},"
-        f" {day(record.timetable.first_day)} to {day(record.timetable.last_day)}, by the clocks of {programme.zone}."
+        f" {days}, by the clocks of {programme.zone}."
     )
     yield f"{counted(record.guests)}{made_up}. Nothing was sent to any of them."
     kinds = ", ".join(f"{number:,} {_kind(kind, number)}" for kind, number in record.kinds.most_common())

@@ -1,5 +1,6 @@
 """One message of somebody, where it is about a programme, their own schedule, or what they are told of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,7 +17,8 @@ from bot.attending.reminding.of_sessions import About
 from bot.attending.talking import Talking
 from bot.messages import Kind, Question, Reply, paragraph
 from bot.ports import Clock
-from bot.schedule.sessions import Programme
+from bot.schedule.releases import named
+from bot.schedule.sessions import Programme, Session
 from bot.schedules.learnt import Learnt, programme_of
 from bot.schedules.pointing import Pointing, about, described, pointed_at, standing_for
 from bot.schedules.said import LACKING, Said
@@ -126,13 +128,20 @@ class Schedules:
         wish = reminding_wishes.read(message.text) if self._reminding else None
         if self._reminding is None or wish is None:
             return None
-        meant = About(None, self._learnt.programmes)
-        if skill := self._meant(message):
-            pointing = await self._pointing(skill, message)
-            sessions, each = pointing.sessions(wish), pointing.each(wish)
-            meant = replace(meant, programme=pointing.programme, sessions=sessions, each=each)
-        reply = await self._reminding.wished(wish, message.asker, meant)
+        reply = await self._reminding.wished(wish, message.asker, await self._about(wish, message))
         return Said(reply, opinions.noted(reply, standing_for(reply, message.state))) if reply else None
+
+    async def _about(self, wish: reminding_wishes.Wish, message: Message) -> About:
+        """The likeliest event that has what the words of a wish name; where none has, the likeliest of all."""
+        about = About(None, self._learnt.programmes)
+        for skill in self._meant(message):
+            pointing = await self._pointing(skill, message)
+            here = replace(about, programme=pointing.programme)
+            here = replace(here, sessions=pointing.sessions(wish), each=pointing.each(wish))
+            if here.sessions or here.each or pointing.follows(wish):
+                return here
+            about = here if about.programme is None else about
+        return about
 
     def _ends(self, message: Message) -> Said | None:
         """What is said to a question about deadlines; a curated answer to the very same is the better one."""
@@ -141,10 +150,11 @@ class Schedules:
 
     async def _asked(self, message: Message, awaited: str) -> Said | None:
         """What is said to a question, or to words on a session that can be none."""
-        skill = self._meant(message)
-        if awaited and skill and states(skill.grammar.reader.read(message.text, message.question.asked_at).unnamed):
+        skills = self._meant(message)
+        reads = skills[0].grammar.reader.read if awaited and skills else None
+        if reads and states(reads(message.text, message.question.asked_at).unnamed):
             return await self._thought(message, awaited, stated=True)
-        said = await self._wished(message, skill) or await self._answered(message, skill) if skill else None
+        said = await self._wished(message, skills) or await self._answered(message, skills) if skills else None
         if opinions.is_no_question(message.text) and not (said and said.certain):
             return await self._thought(message, awaited) or said
         return said
@@ -155,19 +165,34 @@ class Schedules:
         reply = await self._reminding.thought(awaited, message.text, message.asker, stated=stated)
         return Said(reply, message.state) if reply else None
 
-    async def _wished(self, message: Message, skill: "ScheduleSkill") -> Said | None:
-        """What comes of a wish for one's own schedule."""
+    async def _wished(self, message: Message, skills: Sequence["ScheduleSkill"]) -> Said | None:
+        """What comes of a wish for one's own schedule, in the likeliest event that has what its words name."""
         wish = wishes.wish(message.text)
         if wish is None:
             return None
-        programme = programme_of(skill)
-        meant = pointed_at(wish.what, message.state, programme)
-        if meant is None and wish.verb != MY:
-            meant = described(wish.what, skill, message.question, message.reader)
+        found = ((programme_of(skill), self._named_by(wish, skill, message)) for skill in skills)
+        none = programme_of(skills[0]), None
+        programme, meant = none if wish.verb == MY else next((each for each in found if each[1]), none)
         reply = await self._talking(message).wished(wish, programme, meant)
         return Said(reply, standing_for(reply, message.state), event=programme.event) if reply else None
 
-    async def _answered(self, message: Message, skill: "ScheduleSkill") -> Said | None:
+    def _named_by(self, wish: wishes.Wish, skill: "ScheduleSkill", message: Message) -> Sequence[Session] | None:
+        """The sessions that the words of a wish for one's schedule name; None where they name none."""
+        programme = programme_of(skill)
+        if pointed := pointed_at(wish.what, message.state, programme):
+            return pointed
+        return named(programme, wish.what) or described(wish.what, skill, message.question, message.reader)
+
+    async def _answered(self, message: Message, skills: Sequence["ScheduleSkill"]) -> Said | None:
+        """What the likeliest event answers; where it has nothing to say, another whose own names were said."""
+        likeliest, *others = skills
+        said = await self._answered_by(likeliest, message)
+        if said is not None and not said.reply.abstained:
+            return said
+        elsewhere = [await self._answered_by(skill, message) for skill in others]
+        return next((each for each in elsewhere if each and each.certain), said)
+
+    async def _answered_by(self, skill: "ScheduleSkill", message: Message) -> Said | None:
         question, reader = message.question, message.reader
         answered = skill.answer(question.text, reader, now=question.asked_at, state=message.state)
         if answered is None:
@@ -192,8 +217,8 @@ class Schedules:
 
     # Parts
 
-    def _meant(self, message: Message) -> "ScheduleSkill | None":
-        return self._learnt.meant(message.text, message.state, message.question.asked_at) if self._learnt else None
+    def _meant(self, message: Message) -> "Sequence[ScheduleSkill]":
+        return self._learnt.meant(message.text, message.state, message.question.asked_at)
 
     async def _pointing(self, skill: "ScheduleSkill", message: Message) -> Pointing:
         own = (await self._attending.starred(message.question.person)).of(programme_of(skill).event)

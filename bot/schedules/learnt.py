@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LOOK_AGAIN = timedelta(seconds=2)  # for a newer release; a question should not wait for the database each time
 
+OVER = 2
+
 
 class Learnt:
     """What answers about programmes; nothing where no event has one."""
@@ -26,6 +28,7 @@ class Learnt:
         self._attending = attending
         self._clock = clock
         self._looked: datetime | None = None
+        self._looking = asyncio.Lock()
         self._skills: dict[str, tuple[Programme, ScheduleSkill]] = {}
 
     def __bool__(self) -> bool:
@@ -36,24 +39,35 @@ class Learnt:
         return tuple(programme for programme, _ in self._skills.values())
 
     async def look(self) -> None:
-        """Take up newer releases. Learning one takes a moment, and happens beside the event loop."""
-        now = self._clock.now()
-        if self._looked is not None and abs(now - self._looked) < LOOK_AGAIN:
-            return
-        self._looked = now
-        for programme in await self._attending.programmes():
-            known = self._skills.get(programme.event)
-            if known is None or known[0] is not programme:
-                skill = await asyncio.to_thread(_learn, programme)
-                self._skills[programme.event] = (programme, skill)
+        """Take up newer releases. Learning one takes a moment, and happens beside the event loop.
 
-    def meant(self, text: str, state: str, now: datetime) -> "ScheduleSkill":
-        """The event that is named, else the one that was talked about, else the one that is on or comes next."""
+        Whoever asks meanwhile waits for it: without the programme they would be told that nothing is known.
+        """
+        async with self._looking:
+            now = self._clock.now()
+            if self._looked is not None and abs(now - self._looked) < LOOK_AGAIN:
+                return
+            for programme in await self._attending.programmes():
+                known = self._skills.get(programme.event)
+                if known is None or known[0] is not programme:
+                    skill = await asyncio.to_thread(_learn, programme)
+                    self._skills[programme.event] = (programme, skill)
+            self._looked = now
+
+    def meant(self, text: str, state: str, now: datetime) -> "Sequence[ScheduleSkill]":
+        """The events that may be meant, the likeliest first.
+
+        Whichever is named, and no other. Else the one that was talked about, then those that are on or to come, the
+        nearest first; of those that are over only the last, where no other is left.
+        """
         skills = [skill for _, skill in self._skills.values()]
         said = set(words(fold(text)))
-        named = [skill for skill in skills if _named(programme_of(skill), said)]
-        of_before = [skill for skill in skills if is_of(skill, state)]
-        return next(iter((*named, *of_before)), None) or min(skills, key=lambda skill: _distance(skill, now))
+        if named := [skill for skill in skills if _named(programme_of(skill), said)]:
+            return named
+        before = [skill for skill in skills if is_of(skill, state)]
+        nearest = sorted((skill for skill in skills if skill not in before), key=lambda skill: _distance(skill, now))
+        to_come = [skill for skill in nearest if _distance(skill, now)[0] < OVER]
+        return [*before, *to_come] or nearest[:1]
 
     def of_before(self, state: str) -> "ScheduleSkill | None":
         """The event that was talked about; None where none was."""
@@ -86,7 +100,7 @@ def _distance(skill: "ScheduleSkill", now: datetime) -> tuple[int, timedelta]:
     sessions = programme_of(skill).sessions
     starts, ends = _bounds(sessions, now)
     if now > ends:
-        return 2, now - ends
+        return OVER, now - ends
     return (0, timedelta()) if starts - timedelta(days=1) <= now else (1, starts - now)
 
 

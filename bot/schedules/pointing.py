@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.attending import presses
-from bot.attending.reminding import hours, of_sessions, several, vague
+from bot.attending.reminding import hours, of_sessions, several, subjects, vague
 from bot.attending.reminding.promising import starts
 from bot.attending.reminding.several import Named
 from bot.attending.reminding.wishes import Wish
 from bot.attending.talking import AND
 from bot.messages import Kind, Question, Reply
+from bot.notifications.subscriptions import Follow
 from bot.schedule import releases
 from bot.schedule.sessions import Programme, Session
 from bot.schedules.learnt import programme_of
@@ -50,6 +51,10 @@ class Pointing:
         if pointed is not None or set(words(fold(what))) <= THING_PRONOUNS:
             return pointed or ()
         return titled(what, self.programme) or self._otherwise(what)
+
+    def follows(self, wish: Wish) -> Sequence[Follow]:
+        """The event, room or track that the words of a wish name; none where they name none."""
+        return subjects.named(self.programme, wish.what) if wish.verb == "follow" else ()
 
     def each(self, wish: Wish) -> Sequence[Named]:
         """The names where the words are several, one after the other; none where all of them may mean one session."""

@@ -144,7 +144,8 @@ class Slack:
                     continue
             except TokenRefused as problem:
                 self._me = None
-                self._say(f"Slack refuses the token ({problem.why}). Docent tries again from time to time.")
+                check = "Check DOCENT_SLACK_BOT_TOKEN" + ("" if self._signed else " and DOCENT_SLACK_APP_TOKEN")
+                self._say(f"Slack refuses the token ({problem.why}). {check}; Docent tries again from time to time.")
             except AssistantError:
                 self._say("Slack cannot be reached. Docent tries again from time to time.")
             except Exception as problem:  # noqa: BLE001 - what is wrong with Slack must not stop the others

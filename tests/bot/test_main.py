@@ -1,9 +1,11 @@
 """What people read when something goes wrong, whatever the command."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import indent
 
 from tests.factories import ROOT
 
@@ -24,6 +26,14 @@ program.main()
 """
 
 
+HELD = """
+import sqlite3
+from sqlalchemy.exc import OperationalError
+held = sqlite3.OperationalError("database is locked")
+held.sqlite_errorcode = {code}
+raise OperationalError("SELECT 1", {{}}, held)"""
+
+
 def ran(code: str, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **more}
     return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
@@ -37,6 +47,27 @@ def test_surprise_is_one_line_that_quotes_nobody() -> None:
         "",
         "Something went wrong inside Docent (ValueError). Run again with DOCENT_DEBUG=1 for details.\n",
     )
+
+
+def test_database_that_somebody_holds_for_long_is_told_with_what_to_do() -> None:
+    fails = FAILS.replace(
+        'raise ValueError("what somebody typed")', indent(HELD.format(code=sqlite3.SQLITE_BUSY), "    ")
+    )
+
+    done = ran(fails, DOCENT_DATABASE_URL="sqlite+aiosqlite:///var/docent.db")
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        'Another program holds the database "var/docent.db". Stop it, then start again.\n',
+    )
+
+
+def test_database_that_fails_for_another_reason_is_a_surprise() -> None:
+    fails = FAILS.replace(
+        'raise ValueError("what somebody typed")', indent(HELD.format(code=sqlite3.SQLITE_ERROR), "    ")
+    )
+
+    assert ran(fails).stderr.startswith("Something went wrong inside Docent (OperationalError).")
 
 
 def test_surprise_has_its_details_when_asked_for() -> None:

@@ -1,5 +1,6 @@
 """Programmes and curated entries behind one door: who answers what."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -297,6 +298,33 @@ async def test_event_that_is_named_is_meant(talk: Talk) -> None:
     assert "12:00" in await talk.says("when is the auction?")
 
 
+@pytest.mark.parametrize(
+    "text, says",
+    [
+        ("when is the auction of clappers?", "12:00"),
+        ("star auction of clappers", "It is on your schedule.\nAuction of Clappers"),
+        ("add stall of things 11 to my schedule", "It is on your schedule.\nStall of Things 11"),
+    ],
+)
+async def test_session_of_another_event_to_come_is_found_by_its_name(talk: Talk, text: str, says: str) -> None:
+    await talk.announce(FAIR)
+
+    assert says in await talk.says("what is on now?", text)
+
+
+async def test_what_both_events_have_is_of_the_one_that_is_on(talk: Talk) -> None:
+    await talk.announce(make_programme(make_session("lunch", FAIR_OPENS, title="Lunch"), event="fair", title="Fair"))
+
+    assert "fair" not in (await talk.says("when is lunch?")).casefold()
+
+
+async def test_session_of_an_event_that_is_over_is_not_offered(talk: Talk) -> None:
+    await talk.announce(FAIR)
+    talk.clock.move(timedelta(days=10))
+
+    assert "Handbells" not in await talk.says("when is handbells after dark?")
+
+
 # Releases
 
 
@@ -323,3 +351,15 @@ async def test_a_description_that_is_told_in_full_is_not_to_be_read_on() -> None
     card, about = await talk.ask("when is on clappers?"), await talk.ask("what is on clappers about?")
 
     assert [["Read on" in [action.label for action in reply.actions]] for reply in (card, about)] == [[True], [False]]
+
+
+async def test_whoever_asks_while_a_programme_is_being_learnt_waits_for_it() -> None:
+    talk = await Talk().announce(RINGING)
+    questions = [
+        Question(Conversation(Platform.TELEGRAM, "", f"{number}"), "what is on now?", talk.clock.now())
+        for number in range(3)
+    ]
+
+    replies = await asyncio.gather(*(talk.assistant.answer(each) for each in questions))
+
+    assert len({plain_text(each) for each in replies}) == 1

@@ -4,7 +4,8 @@ import errno
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import URL
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import OperationalError
 
 from bot.errors import SetUpWrong
 
@@ -66,6 +67,8 @@ _BY_SQLSTATE = {  # https://www.postgresql.org/docs/current/errcodes-appendix.ht
     "42501": _NO_TABLES,
     "55P03": _IN_USE,
 }
+_LOST = "08"  # a connection; psycopg names no state where the server could not say one
+_SHUTTING_DOWN = "57P"
 _PRIMARY = 0xFF  # SQLite's extended codes keep the primary one in the low byte, https://sqlite.org/rescode.html
 
 
@@ -74,10 +77,24 @@ def cannot_use(address: URL, error: BaseException | None) -> SetUpWrong:
     if isinstance(error, OSError):
         line = _BY_ERRNO.get(error.errno or 0, _UNKNOWN)
     elif isinstance(error, sqlite3.Error):
-        line = _BY_SQLITE_CODE.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY, _UNKNOWN)
+        line = _BY_SQLITE_CODE.get(_primary(error), _UNKNOWN)
     else:
         line = _BY_SQLSTATE.get(getattr(error, "sqlstate", None) or "", _NO_ANSWER)
     return _said(line, address, type(error).__name__)
+
+
+def failing(address: str, error: Exception) -> str:
+    """The line for an operator about a database that fails in the middle; empty where it is not that."""
+    cause = error.orig if isinstance(error, OperationalError) else None
+    return str(cannot_use(make_url(address), cause)) if cause is not None and _is_its_own(cause) else ""
+
+
+def _is_its_own(cause: BaseException) -> bool:
+    """Whether it comes from how the database fares, not from what it was asked."""
+    if isinstance(cause, sqlite3.Error):
+        return _primary(cause) in _BY_SQLITE_CODE
+    state = getattr(cause, "sqlstate", None) or _LOST
+    return state in _BY_SQLSTATE or state.startswith((_LOST, _SHUTTING_DOWN))
 
 
 def is_a_folder(address: URL) -> SetUpWrong:
@@ -97,6 +114,10 @@ def place(address: URL) -> str:
     database = address.database or ""
     host = address.host or address.query.get("host", "")
     return f"{host}/{database}" if isinstance(host, str) and host else database
+
+
+def _primary(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY
 
 
 def _said(line: str, address: URL, kind: str = "") -> SetUpWrong:

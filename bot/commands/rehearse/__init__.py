@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.rehearsing.record import Record
 
 HTML = {".html", ".htm"}
+MARKDOWN = {".md", ".markdown", ".txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ def command(  # noqa: PLR0917 - click hands over options by name
 
     docent rehearse --content content/sample --event sample-summit --people 300 --report rehearsal.html
     """
-    if report is not None and not report.parent.is_dir():
-        raise SetUpWrong(f'There is no folder "{report.parent}" for the report.')
+    if report is not None:
+        check(report)
     settings = read_settings()
     with as_typed(content or settings.content):
         record = asyncio.run(rehearsed(Asked(event, content, people, begins, speed, to), settings))
@@ -109,6 +110,20 @@ async def rehearsed(asked: Asked, settings: Settings) -> "Record":
             heard=shows,
             progress=bar,
         )
+
+
+def check(report: Path) -> None:
+    """Refuse what the report cannot be, before hours are spent.
+
+    Raises:
+        SetUpWrong: there is no such folder, it is a folder itself, or its ending is no kind of report.
+    """
+    if not report.parent.is_dir():
+        raise SetUpWrong(f'There is no folder "{report.parent}" for the report.')
+    if report.is_dir():
+        raise SetUpWrong(f'"{report}" is a folder. Name a file in it, like "{report / "rehearsal.html"}".')
+    if report.suffix.lower() not in HTML | MARKDOWN:
+        raise SetUpWrong(f'The report is written as .html or .md, not as "{report.name}".')
 
 
 def told(record: "Record", report: Path | None) -> Iterator[str]:

@@ -23,6 +23,7 @@ from bot.commands.schedule.events import opened, release_of
 from bot.errors import SetUpWrong
 from bot.knowledge.snapshot import Knowledge
 from bot.messages import Platform
+from bot.organising.changes import day
 from bot.organising.framing import with_title
 from bot.rehearsing.crowd import people as made_up_people
 from bot.rehearsing.guests import Guest
@@ -122,17 +123,25 @@ async def played(
     heard: Heard,
     progress: Bar,
 ) -> Record:
-    """The record of the whole event; `begins` is on the venue's clocks where it names no offset."""
+    """The record of the whole event; `begins` is on the venue's clocks where it names no offset.
+
+    Raises:
+        SetUpWrong: nothing is due from then on.
+    """
     timetable = Timetable.of(release.programme)
     if begins and not begins.tzinfo:
         begins = begins.replace(tzinfo=release.programme.tz)
     begins = begins or (_eve(timetable) if speed else None)  # nobody waits through the weeks before
     due = [campaign.due for campaign in campaigns_of(timetable, knowledge, guests, begins)]
+    if begins and not due:
+        since, end = f"{day(begins)} {begins:%H:%M}", day(timetable.last_day)
+        raise SetUpWrong(f"Nobody is told anything from {since} on: the event ends on {end}.")
     rate = {Platform.TELEGRAM: _limit(settings.telegram_rate), Platform.SLACK: _limit(settings.slack_rate)}
     async with staged(release, knowledge, guests, rate, settings) as stage:
         time = SimulatedTime(begins or min(due, default=LONG_AGO), _at_speed(speed))
         notebook = await Rehearsal(stage, time, heard, progress).play(due)
-    return Record(timetable, knowledge, guests, made_up, rate, notebook)
+    today = SystemClock().now().astimezone(release.programme.tz).date()
+    return Record(timetable, knowledge, guests, made_up, rate, notebook, today)
 
 
 @asynccontextmanager

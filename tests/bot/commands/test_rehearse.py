@@ -87,7 +87,7 @@ async def test_those_who_are_subscribed_are_rehearsed_unless_people_are_made_up(
     result = await asyncio.to_thread(here, "rehearse", "--event", "spring-meeting")
 
     assert result.output.splitlines()[:3] == [
-        "Spring Meeting: 2 sessions, Fri 8 May 2026 to Fri 8 May 2026, by the clocks of Europe/Vienna.",
+        "Spring Meeting: 2 sessions, Fri 8 May 2026, by the clocks of Europe/Vienna.",
         "1 person. Nothing was sent to any of them.",
         "1 message: 1 reminder.",
     ]
@@ -109,6 +109,12 @@ def test_nobody_subscribed_says_how_to_go_on(here: Docent) -> None:
     "more, says",
     [
         (("--report", "nowhere/at/all.md"), 'There is no folder "nowhere/at" for the report.'),
+        (("--report", "."), '"." is a folder. Name a file in it, like "rehearsal.html".'),
+        (("--report", "all.pdf"), 'The report is written as .html or .md, not as "all.pdf".'),
+        (
+            ("--from", "2027-06-01T08:00"),
+            "Nobody is told anything from Tue 1 Jun 2027 08:00 on: the event ends on Thu 13 May 2027.",
+        ),
         (("--to", "ana"), 'A test chat is written like telegram:123 or slack:U061, not "ana".'),
         (("--to", "telegram:1"), "A test chat on Telegram needs its token. See: docent settings"),
         (("--to", "slack:U1"), "A test chat on Slack needs its token. See: docent settings"),

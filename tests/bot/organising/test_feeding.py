@@ -76,6 +76,21 @@ async def test_new_copy_is_a_release_and_the_server_is_told_of_it_the_next_time(
     assert await desk.feed() == replace(FEED, etag="1", modified="today", checked_at=SOON)
 
 
+async def test_title_and_days_that_the_feed_does_not_say_stay_as_they_were(desk: Desk) -> None:
+    days = {"first_day": NINE.date(), "last_day": NINE.date() + timedelta(days=1)}
+    desk.server.programme = make_programme(*MANY, **days)
+    await desk.refresh()
+    desk.server.change(*MANY[:-1])
+    desk.server.programme = replace(desk.server.programme, title=FEED.event)
+
+    await desk.refresh(at=SOON + HOUR)
+
+    latest = await desk.programmes.latest(FEED.event)
+    assert latest is not None
+    assert (latest.number, latest.programme.title) == (2, "Spring Meeting")
+    assert {"first_day": latest.programme.first_day, "last_day": latest.programme.last_day} == days
+
+
 async def test_copy_that_we_have_is_not_read_again(desk: Desk) -> None:
     await desk.refresh()
     desk.server.broken = Unreadable("nobody should read it")

@@ -8,6 +8,7 @@ from bot.messages import Kind
 from bot.notifications.ledger import State
 from bot.rehearsing.findings import findings
 from bot.rehearsing.notebook import Notebook, Omission
+from bot.schedule.sessions import Kind as Sort
 from bot.schedule.sessions import Programme, Status
 from tests.factories import make_event, make_knowledge, period
 from tests.programmes import HOUR, NINE, make_programme, make_session
@@ -91,6 +92,37 @@ def test_a_session_without_an_end_is_told() -> None:
 
     assert findings(make_record(programme=programme, knowledge=known())) == [
         "1 session (“Title of a”) without an end, taken to last 1 hour, or until the next in the same room."
+    ]
+
+
+def test_a_session_without_a_title_is_named_by_when_and_where_it_is() -> None:
+    programme = make_programme(make_session("a", title=""))
+
+    found = findings(make_record([ANA], [make_message(ANA, session="a")], programme=programme, knowledge=known()))
+
+    assert found == ["1 reminder for a session without a title: Fri 8 May 2026 09:00, Belfry."]
+
+
+def test_talks_that_are_on_at_once_in_one_room_are_told() -> None:
+    lunch = make_session("c", kind=Sort.BREAK)
+    programme = make_programme(make_session("a"), make_session("b", NINE + HOUR / 2), lunch)
+
+    assert findings(make_record(programme=programme, knowledge=known())) == [
+        "Two sessions at once in Belfry, Fri 8 May 2026 09:30: “Title of a” and “Title of b”."
+    ]
+
+
+def test_of_many_rooms_that_are_taken_five_are_told_and_the_others_counted() -> None:
+    programme = make_programme(*(make_session(id_) for id_ in "abcd"))
+
+    found = findings(make_record(programme=programme, knowledge=known()))
+
+    assert (len(found), found[-1]) == (6, "1 more time two sessions are on at once in one room.")
+
+
+def test_an_event_of_last_year_is_told() -> None:
+    assert findings(make_record(knowledge=known(), today=NINE.date() + DAY)) == [
+        "The event ended on Fri 8 May 2026: in earnest, nobody is told any of this."
     ]
 
 

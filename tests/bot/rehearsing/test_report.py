@@ -34,7 +34,7 @@ def test_terminal_gets_the_figures_and_what_to_look_at(record: Record) -> None:
     lines = list(short(record))
 
     assert lines == [
-        "Spring Meeting: 1 session, Fri 8 May 2026 to Fri 8 May 2026, by the clocks of Europe/Vienna.",
+        "Spring Meeting: 1 session, Fri 8 May 2026, by the clocks of Europe/Vienna.",
         "2 people and 1 channel (all made up). Nothing was sent to any of them.",
         "5 messages: 3 reminders, 1 morning overview, 1 reminder of what is followed.",
         "Most at once: 3 on Telegram, due Fri 8 May 2026 08:50:00; the last one after 1 s at 30/s.",

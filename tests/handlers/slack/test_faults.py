@@ -500,15 +500,21 @@ async def test_uninstalled_or_revoked_we_stop_and_say_so_once_and_come_back(
     assert server.calls_of("chat.postMessage") == server.calls_of("chat.postMessage")[-1:]
 
 
+def refused(why: str, mode: str) -> str:
+    """The line for the operator, with the settings that it may be."""
+    settings = {"http": "DOCENT_SLACK_BOT_TOKEN", "socket": "DOCENT_SLACK_BOT_TOKEN and DOCENT_SLACK_APP_TOKEN"}
+    return f"Slack refuses the token ({why}). Check {settings[mode]}; Docent tries again from time to time."
+
+
 async def test_a_token_that_is_refused_while_sending_is_said_once(
-    docent: Running, office: Office, server: SlackServer, chat: Channel, ana: User
+    *, docent: Running, office: Office, mode: str, server: SlackServer, chat: Channel, ana: User
 ) -> None:
     server.token_error = "token_revoked"
 
     await server.says(chat, ana, "count one")
     await server.wait_until(lambda: len(server.calls_of("auth.test")) >= 5)
 
-    assert office.told == ["Slack refuses the token (token_revoked). Docent tries again from time to time."]
+    assert office.told == [refused("token_revoked", mode)]
 
 
 @pytest.mark.parametrize("error", ["invalid_auth", "account_inactive"])
@@ -526,7 +532,7 @@ async def test_a_token_refused_at_the_start_is_said_once_and_tried_again(
         await server.says(chat, ana, "count on")
         await server.wait_for(chat)
 
-    assert told == [f"Slack refuses the token ({error}). Docent tries again from time to time."]
+    assert told == [refused(error, mode)]
 
 
 @pytest.mark.parametrize("misbehaviour", [Fails(), Garbage(), CutsConnection(), RateLimited(3)], ids=str)
@@ -604,7 +610,7 @@ async def test_a_refused_app_token_is_said_once(office: Office, server: SlackSer
         server.app_token = right
         await server.wait_until(lambda: len(server.calls_of("apps.connections.open")) >= 4)
 
-    assert office.told == ["Slack refuses the token (invalid_auth). Docent tries again from time to time."]
+    assert office.told == [refused("invalid_auth", "socket")]
 
 
 # Stopping

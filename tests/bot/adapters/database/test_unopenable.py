@@ -11,13 +11,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from psycopg.errors import AdminShutdown, DeadlockDetected
 from sqlalchemy import Engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError as Failed
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.adapters.database.engine import open_database, reading
 from bot.adapters.database.migrating import upgrade
-from bot.adapters.database.unopenable import cannot_use
+from bot.adapters.database.unopenable import cannot_use, failing
 from bot.errors import SetUpWrong
 
 NOBODY = 65534
@@ -233,6 +235,25 @@ def test_server_that_does_not_answer() -> None:
         'The database "db.example/docent" does not let Docent in (OperationalError).'
         " Check that it runs, and the name and password in DOCENT_DATABASE_URL."
     )
+
+
+@pytest.mark.parametrize(
+    "cause, says",
+    [
+        (OperationalError(), 'The database "db.example/docent" does not let Docent in (OperationalError).'),
+        (AdminShutdown(), 'The database "db.example/docent" does not let Docent in (AdminShutdown).'),
+        (DeadlockDetected(), ""),
+        (sqlite3.OperationalError("no such table"), ""),
+    ],
+)
+def test_what_fails_in_the_middle_is_told_where_it_is_the_databases_own(cause: Exception, says: str) -> None:
+    line = failing("postgresql://ana:s3cret@db.example/docent", Failed("SELECT 1", {}, cause))
+
+    assert line.partition(" Check")[0] == says
+
+
+def test_what_is_no_failure_of_a_database_is_not_told_as_one() -> None:
+    assert failing("postgresql://db.example/docent", ValueError()) == ""
 
 
 def test_driver_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
