@@ -174,7 +174,8 @@ def campaigns(ledger: Ledger) -> Iterator[str]:
         yield f"{line}{about(report, ledger.titles)}"[:WIDTH]
     if len(ledger.reports) > SHOWN:
         yield f"        and {len(ledger.reports) - SHOWN:,} older ones; --json prints all, --campaign one of them."
-    yield "Late: by how much 99 of 100 came after they were due."
+    zone = ledger.reports[0].due.astimezone().tzname()
+    yield f"Due: by this machine's clock ({zone}). Late: by how much 99 of 100 came after that."
 
 
 def next_steps(counts: Mapping[State, int], event: str, campaign: int | None) -> Iterator[str]:

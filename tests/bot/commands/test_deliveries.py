@@ -52,7 +52,7 @@ def test_totals_campaigns_reasons_and_next_steps_fit_80_columns() -> None:
         "",
         "   No.  Due                 Sent   Not     Late  What",
         f"    12  {local}   1,200    15    7.9 s  reminder: A talk on bells",
-        "Late: by how much 99 of 100 came after they were due.",
+        f"Due: by this machine's clock ({DUE.astimezone():%Z}). Late: by how much 99 of 100 came after that.",
         "",
         "Why not:",
         "     12  Bad Request: not enough rights to send text messages to the chat, as it",
