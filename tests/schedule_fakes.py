@@ -15,11 +15,14 @@ class FakeProgrammes:
     def __init__(self) -> None:
         self._releases: dict[str, list[tuple[Release, Mapping[str, int]]]] = defaultdict(list)
         self._standings: dict[str, Standing] = {}
+        self.broken: Exception | None = None  # raised by whoever asks which are the newest
 
     async def events(self) -> Sequence[str]:
         return sorted(await self.newest())
 
     async def newest(self) -> Mapping[str, int]:
+        if self.broken:
+            raise self.broken
         return {event: len(releases) for event, releases in self._releases.items() if releases}
 
     async def latest(self, event: str) -> Release | None:

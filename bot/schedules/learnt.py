@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from bot.skills.schedule import ScheduleSkill
 
 LOOK_AGAIN = timedelta(seconds=2)  # for a newer release; a question should not wait for the database each time
-
-OVER = 2
+OVER = 2  # how far an event is that has ended; it is 0 where it is on, 1 where it is to come
 
 
 class Learnt:
@@ -41,18 +40,23 @@ class Learnt:
     async def look(self) -> None:
         """Take up newer releases. Learning one takes a moment, and happens beside the event loop.
 
-        Whoever asks meanwhile waits for it: without the programme they would be told that nothing is known.
+        Whoever asks meanwhile waits for it: without the programme they would be told that nothing is known. Where it
+        fails, those who waited do without until the next look, so that they do not wait one after the other.
         """
         async with self._looking:
-            now = self._clock.now()
-            if self._looked is not None and abs(now - self._looked) < LOOK_AGAIN:
+            if self._looked is not None and abs(self._clock.now() - self._looked) < LOOK_AGAIN:
                 return
-            for programme in await self._attending.programmes():
-                known = self._skills.get(programme.event)
-                if known is None or known[0] is not programme:
-                    skill = await asyncio.to_thread(_learn, programme)
-                    self._skills[programme.event] = (programme, skill)
-            self._looked = now
+            try:
+                await self._learn_newer()
+            finally:
+                self._looked = self._clock.now()
+
+    async def _learn_newer(self) -> None:
+        for programme in await self._attending.programmes():
+            known = self._skills.get(programme.event)
+            if known is None or known[0] is not programme:
+                skill = await asyncio.to_thread(_learn, programme)
+                self._skills[programme.event] = (programme, skill)
 
     def meant(self, text: str, state: str, now: datetime) -> "Sequence[ScheduleSkill]":
         """The events that may be meant, the likeliest first.
@@ -65,7 +69,9 @@ class Learnt:
         if named := [skill for skill in skills if _named(programme_of(skill), said)]:
             return named
         before = [skill for skill in skills if is_of(skill, state)]
-        nearest = sorted((skill for skill in skills if skill not in before), key=lambda skill: _distance(skill, now))
+        nearest = sorted(
+            (skill for skill in skills if not is_of(skill, state)), key=lambda skill: _distance(skill, now)
+        )
         to_come = [skill for skill in nearest if _distance(skill, now)[0] < OVER]
         return [*before, *to_come] or nearest[:1]
 

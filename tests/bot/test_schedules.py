@@ -363,3 +363,16 @@ async def test_whoever_asks_while_a_programme_is_being_learnt_waits_for_it() -> 
     replies = await asyncio.gather(*(talk.assistant.answer(each) for each in questions))
 
     assert len({plain_text(each) for each in replies}) == 1
+
+
+async def test_where_a_look_fails_those_who_waited_do_without_it() -> None:
+    talk = await Talk().announce(RINGING)
+    talk.programmes.broken = TimeoutError()
+    questions = [Question(talk.conversation, "what is on now?", talk.clock.now()) for _ in range(3)]
+
+    replies = await asyncio.gather(*(talk.assistant.answer(each) for each in questions), return_exceptions=True)
+    talk.programmes.broken = None
+    talk.clock.move(LOOK_AGAIN)
+
+    assert [isinstance(each, TimeoutError) for each in replies] == [True, False, False]
+    assert "Opening" in await talk.says("what is on now?")
