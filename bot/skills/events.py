@@ -1,7 +1,7 @@
 """Facts of conferences and meetings, in the tense that fits the present date."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot import wording, writing
 from bot.knowledge.phrases import Phrases
@@ -112,6 +112,8 @@ def _fact(event_id: str, fact: str, request: Request) -> Reply:
     if fact == "quotations":
         quoted = wording.original(_said(event_id, request.knowledge), request.knowledge, request.language)
         return _reply(event_id, fact, quoted, request)
+    if fact == "participants" and _others(event, request):
+        return _lacking(event_id, request)  # how many came from one of them is another question
     if fact == "organisations" and request.mentioned("organisation"):
         return _took_part(event_id, request)
     if fact == "speakers" and request.mentioned("person"):
@@ -190,6 +192,11 @@ def _took_part(event_id: str, request: Request) -> Reply:
     return _reply(event_id, "organisations", (wording.told(says),), request)
 
 
+def _others(event: Event, request: Request) -> Sequence[str]:
+    """The organisations that the question names, but for those behind the event."""
+    return [name for name in request.mentioned("organisation") if name not in {event.organiser, event.host}]
+
+
 def _spoke(event_id: str, request: Request) -> Reply:
     event = request.knowledge.events[event_id]
     spoke = [speaker.person for speaker in event.speakers if speaker.person in request.mentioned("person")]
@@ -246,15 +253,23 @@ def _reply(event_id: str, fact: str, blocks: tuple[Block, ...], request: Request
 def _list(request: Request) -> Reply:
     found = list(meant.listed(request))
     if not found:
-        dated = bool(request.mentioned("when"))
-        says = request.phrases.event.nothing_then if dated else request.phrases.event.nothing_next
-        near = list(request.knowledge.events)
-        return wording.abstention(says, request.knowledge, request.language, near=near, score=request.score)
+        near = list(dict.fromkeys((*meant.coming(request), *request.knowledge.events)))
+        return wording.abstention(
+            _nothing(request), request.knowledge, request.language, near=near, score=request.score
+        )
     if len(found) == 1:
         return _fact(found[0], "summary", request)
     items = tuple(plain(_line(event_id, request)) for event_id in found)
     source = wording.source_line(request.knowledge.events[found[0]], request.knowledge, request.language)
     return Reply(Kind.LIST, (Bullets(items), source), (), tuple(found), score=request.score)
+
+
+def _nothing(request: Request) -> str:
+    """There is none then, or none of that name, or none at all."""
+    says = request.phrases.event
+    if request.mentioned("when"):
+        return says.nothing_then
+    return says.unknown if meant.coming(request) else says.nothing_next
 
 
 def _line(event_id: str, request: Request) -> str:

@@ -97,7 +97,7 @@ def _decision(understood: Understood, here: Situation) -> Decision:
 
 def _answered(understood: Understood, target: str, score: float, here: Situation) -> Turned:
     reply = here.snapshot.skills[target].answer(here.request(understood, target, score))
-    named = (each for mention in understood.mentions for each in mention.record_ids[:1])
+    named = (mention.record_ids[0] for mention in understood.mentions if len(mention.record_ids) == 1)
     subject = here.engine.targets[target].about or ""
     about = (*reply.entries, *((subject,) if subject in here.knowledge else ()), *named)
     return Turned(reply, target, about, understood.text)

@@ -7,6 +7,7 @@ from bot.turn import presses
 from bot.turn.answering import Turned, choice
 from bot.turn.situation import Situation
 from bot.understanding.asides import aside
+from bot.understanding.beside import Spoken
 from bot.understanding.references import Reference, reference
 from bot.understanding.said import said
 
@@ -26,7 +27,7 @@ def of_last_answer(text: str, here: Situation) -> Turned | None:
 
 def pointed(sentence: str, here: Situation) -> str | Turned:
     """The sentence with the name of what it points at; where that needs no more words, or is not clear, the reply."""
-    found = reference(sentence, here.memory, here.knowledge)
+    found = reference(sentence, Spoken(here.memory, here.knowledge, here.question.asked_at))
     if found is None:
         return sentence
     if len(found.record_ids) == 1:

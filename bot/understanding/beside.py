@@ -1,11 +1,24 @@
 """What there is beside what was talked about: the others of a list, of a series, of a kind."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from bot.knowledge.periods import Tense
 from bot.knowledge.records import Definition
 from bot.knowledge.snapshot import Knowledge
 from bot.ports import Memory
 from bot.understanding.targets import kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What was talked about, until when, and what there is to talk about."""
+
+    memory: Memory
+    knowledge: Knowledge
+    now: datetime
 
 
 def listed(memory: Memory) -> tuple[str, ...]:
@@ -15,8 +28,9 @@ def listed(memory: Memory) -> tuple[str, ...]:
     return tuple(next((group for group in groups if len(group) > 1), ()))
 
 
-def other(memory: Memory, knowledge: Knowledge) -> Iterable[str]:
+def other(spoken: Spoken) -> Iterable[str]:
     """What else was talked about of the last thing's kind; where nothing was, its siblings."""
+    memory, knowledge = spoken.memory, spoken.knowledge
     if not memory.subjects:
         return ()
     last = memory.subjects[0]
@@ -40,18 +54,32 @@ def _series(event_id: str, knowledge: Knowledge) -> list[str]:
     return sorted(series, key=lambda key: events[key].when.first)
 
 
-def _neighbour(memory: Memory, knowledge: Knowledge, steps: int) -> Iterable[str]:
-    event_id = next((each for each in memory.subjects[: max(memory.latest, 1)] if each in knowledge.events), None)
+def after(spoken: Spoken) -> Iterable[str]:
+    return _neighbour(spoken, 1)
+
+
+def before(spoken: Spoken) -> Iterable[str]:
+    return _neighbour(spoken, -1)
+
+
+def latest(spoken: Spoken) -> Iterable[str]:
+    """The event of the same series that was over last."""
+    events, event_id = spoken.knowledge.events, _event(spoken)
+    series = _series(event_id, spoken.knowledge) if event_id else []
+    over = [key for key in series if events[key].when.tense(spoken.now, ZoneInfo(events[key].zone)) is Tense.PAST]
+    return over[-1:]
+
+
+def _neighbour(spoken: Spoken, steps: int) -> Iterable[str]:
+    event_id = _event(spoken)
     if event_id is None:
         return ()
-    series = _series(event_id, knowledge)
+    series = _series(event_id, spoken.knowledge)
     at = series.index(event_id) + steps
     return series[at : at + 1] if at >= 0 else ()
 
 
-def after(memory: Memory, knowledge: Knowledge) -> Iterable[str]:
-    return _neighbour(memory, knowledge, 1)
-
-
-def before(memory: Memory, knowledge: Knowledge) -> Iterable[str]:
-    return _neighbour(memory, knowledge, -1)
+def _event(spoken: Spoken) -> str | None:
+    """The event that the last answer was about."""
+    subjects = spoken.memory.subjects[: max(spoken.memory.latest, 1)]
+    return next((each for each in subjects if each in spoken.knowledge.events), None)

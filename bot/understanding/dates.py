@@ -12,7 +12,8 @@ from bot.understanding.words import fold, words
 
 _RELATIVE = {
     -1: """
-        last year | año pasado | l'an dernier | année dernière | letztes jahr | letzten jahr | vergangenes jahr |
+        last year | last year's | last years | year ago | año pasado | l'an dernier | année dernière |
+        letztes jahr | letzten jahr | vergangenes jahr |
         anno scorso | ano passado |
         прошлый год | прошлом году |
         العام الماضي | السنة الماضية |

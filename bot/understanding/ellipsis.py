@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.understanding.context import ASKED_BY_NAME, is_only_a_name
 from bot.understanding.mentions import Mention
-from bot.understanding.pointing import FILLERS
+from bot.understanding.pointing import FILLERS, FORMER, NEXT
 from bot.understanding.targets import Target
 from bot.understanding.words import fold, words
 
@@ -24,6 +24,7 @@ _BETWEEN = frozenset(
 _JOINING = frozenset(words("and y e et und и 和 และ و"))
 _SPANNING = frozenset(words("between from entre desde zwischen von tra fra"))
 _ONE = frozenset({"one", "ones"})
+WHICH = FORMER | NEXT  # "last world conference" names one of a series, and asks nothing of it
 _LISTS = frozenset({"events.list", "events.next"})
 _OF = {
     "events": frozenset({"event", "place", "when", "topic", "organisation"}),
@@ -38,7 +39,9 @@ SPREAD = {"event": 1, "place": 1, "when": 2, "organisation": 3}
 
 def only_names(line: Sequence[str], mentions: Sequence[Mention]) -> bool:
     """Whether a question names something and asks for nothing more."""
-    return bool(mentions) and is_only_a_name([word for word in line if word not in _ONE])
+    is_series = any(mention.kind == "event" and len(mention.record_ids) > 1 for mention in mentions)
+    beside = _ONE | (WHICH if is_series else frozenset())
+    return bool(mentions) and is_only_a_name([word for word in line if word not in beside])
 
 
 def asked_by_name(mentions: Sequence[Mention], last: Target | None) -> str | None:

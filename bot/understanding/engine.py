@@ -24,6 +24,7 @@ from bot.understanding.words import MASKS, fold, words
 CONTEXT_BONUS = 1.35
 NOBODY_KNOWN = 0.5  # "what did he say?" before anybody was named
 READINGS_KEPT = 2000
+SHORTEST_ACRONYM = 3  # letters
 LONGEST_KEPT = 300  # characters; nobody asks a longer question twice
 
 Keep = Callable[[str, Callable[[], Matcher], Encoder | None], Matcher]
@@ -59,6 +60,7 @@ class Reading:
     masked: tuple[str, ...]
     candidates: tuple[Match, ...]
     outside: float
+    stranger: bool = False  # whether it names something by an acronym that nobody here knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,23 @@ class Engine:
         named = named if mended == line else self.names.find(mended, written)
         mentions = tuple(sorted((*named, *dates.find(mended, named)), key=lambda mention: mention.start))
         plain = masked(mended, mentions)
-        return Reading(mended, mentions, plain, *self._candidates(plain))
+        return Reading(
+            mended, mentions, plain, *self._candidates(plain), stranger=self._has_stranger(line, written, mentions)
+        )
+
+    def _has_stranger(self, line: Sequence[str], written: Sequence[str], mentions: Sequence[Mention]) -> bool:
+        """Whether one word is written in capitals among others that are not, and is none that is known."""
+        if all(word == word.upper() for word in written):
+            return False
+        return any(
+            len(was) >= SHORTEST_ACRONYM
+            and was.isascii()
+            and was.isalpha()
+            and was.isupper()
+            and word not in self.vocabulary.known
+            and not any(mention.covers(at) for mention in mentions)
+            for at, (word, was) in enumerate(zip(line, written, strict=True))
+        )
 
     def _candidates(self, line: Sequence[str]) -> tuple[tuple[Match, ...], float]:
         """The likeliest targets, each weakened by what it does not account for, and how much speaks for none."""
@@ -196,12 +214,17 @@ class Engine:
         weighed = [
             Match(key, min(1.0, match.score * fit))
             for match in reading.candidates
-            if self._has_subject(key := match.entry_id, mentions, kinds)
+            if (not reading.stranger or self._may_be_of_strangers(match.entry_id))
+            and self._has_subject(key := match.entry_id, mentions, kinds)
             and not self._is_of_another_event(key, mentions)
             and ((fit := self._fits(key, line, memory, leaning=leaning)) > 1.0 or not bare)
         ]
         best_first = sorted(weighed, key=lambda match: -match.score)
         return asked_of_next(best_first, line, self.targets, self.vocabulary)
+
+    def _may_be_of_strangers(self, target: str) -> bool:
+        """Whether it may be asked of what nobody knows here: "the APAC meeting" may be ours, "members of EBN" not."""
+        return self.targets[target].withheld or self.targets[target].about == "events"
 
     def _is_of_another_event(self, target: str, mentions: Sequence[Mention]) -> bool:
         """Whether the target belongs to one event and the question names another."""

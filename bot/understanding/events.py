@@ -126,7 +126,8 @@ def listed(request: Request) -> Iterable[str]:
     """The events that a question for a list means: all that it narrows down to, or the next one alone."""
     found = _of_series(request) or _narrowed(request)[0]
     if request.target == "events.next" and not request.mentioned("when"):
-        return _coming(found, request)[:1]
+        # "Is the next one in France?" asks where it is: the place is no reason to be told of none.
+        return (_coming(found, request) or _coming(_alike(request), request))[:1]
     said = pointing.said(request.words)
     if said & pointing.NEXT:
         return _coming(found, request)
@@ -134,6 +135,15 @@ def listed(request: Request) -> Iterable[str]:
     if said & pointing.FORMER:
         found = [event_id for event_id in found if tense(request, event_id) is Tense.PAST]
     return sorted(found, key=lambda event_id: events[event_id].when.first)
+
+
+def _alike(request: Request) -> Sequence[str]:
+    """The events of the series that are named; every one where only a place is."""
+    events, named = request.knowledge.events, request.mentioned("event")
+    if not named:
+        return [*events] if request.mentioned("place") else []
+    series = {events[event_id].series for event_id in named}
+    return [event_id for event_id, event in events.items() if event.series in series]
 
 
 def _of_series(request: Request) -> list[str]:
@@ -152,6 +162,11 @@ def _of_series(request: Request) -> list[str]:
         for key, each in events.items()
         if each.series in series and first <= each.when.last and each.when.first <= last
     ]
+
+
+def coming(request: Request) -> list[str]:
+    """Every event that is not over, the next one first."""
+    return _coming(list(request.knowledge.events), request)
 
 
 def _coming(found: Sequence[str], request: Request) -> list[str]:

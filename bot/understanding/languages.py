@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from bot.understanding.unspaced import HAN, THAI
+from bot.understanding.words import fold
 
 LOOKED_AT = 400  # characters; a language shows at once
 MARGIN = 0.3  # by how much the best of the Latin languages must lead the next
 LETTER_WORTH = 0.5  # of a letter that only one or two of them have, beside a small word's 1
 TELLING_WORTH = 1.5
 ENDING_WORTH = 0.5
+LONG_ENOUGH = 4  # letters; "où" without its accent is another word
 _SCRIPTS = {
     "th": re.compile(f"[{THAI}]"),
     "zh": re.compile(f"[{HAN}]"),
@@ -70,6 +72,7 @@ _TELLING_WORDS = {
     "en": """
         conference meeting members membership fee fees join park science theme participants host headquarters
         founded mission taxonomy study application invoice venue world definition area mean
+        association organization phone number address price deadline
     """,
     "es": """
         conferencia reunión miembros miembro membresía cuota parque parques científico lema participantes
@@ -158,4 +161,6 @@ def _known_words() -> dict[str, dict[str, float]]:
         for code, own in of_languages.items():
             for word in own.split():
                 known.setdefault(word, {})[code] = worth
+                if len(word) >= LONG_ENOUGH:
+                    known.setdefault(fold(word), {})[code] = worth  # many type no accents
     return {word: {code: worth / len(own) for code, worth in own.items()} for word, own in known.items()}

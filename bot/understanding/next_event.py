@@ -9,7 +9,7 @@ from bot.understanding.targets import Target
 from bot.understanding.vocabulary import Vocabulary
 
 NEXT = "events.next"
-ENOUGH = 0.3  # of the score for which event comes next: what scores less accounts for the words by chance
+ENOUGH = 0.2  # of the score for which event comes next: what scores less accounts for the words by chance
 TELLING = 0.2  # the least weight of a word by which something is asked: "how much", "how long"
 
 

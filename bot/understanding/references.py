@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.knowledge.snapshot import Knowledge
 from bot.messages import Action
 from bot.ports import Memory
 from bot.understanding import beside
+from bot.understanding.beside import Spoken
 from bot.understanding.pointing import FILLERS, LAST, ORDINALS
 from bot.understanding.said import said
 from bot.understanding.words import fold, stem, words
@@ -18,7 +18,7 @@ NEXT = frozenset({"next"})  # also said of what comes next from today
 
 
 Phrase = tuple[str, ...]
-Meant = Callable[[Memory, Knowledge], Iterable[str]]
+Meant = Callable[[Spoken], Iterable[str]]
 
 _OTHER = (
     *("other one", "another one", "the other", "la otra", "el otro", "l'autre", "der andere", "die andere"),
@@ -36,6 +36,7 @@ _BEFORE = (
     *("la precedente", "il precedente", "a anterior", "o anterior", "предыдущая", "предыдущий", "上一个", "前一个"),
     *("ครั้งก่อนหน้า", "السابق", "السابقة"),
 )
+_LATEST = ("last one", "latest one", "la última", "la dernière", "die letzte", "l'ultima", "a última", "последняя")
 _THE_ONE = tuple(
     map(
         words,
@@ -77,18 +78,18 @@ class Reference:
         return " ".join((*self.before, name, *self.behind))
 
 
-def reference(text: str, memory: Memory, knowledge: Knowledge) -> Reference | None:
+def reference(text: str, spoken: Spoken) -> Reference | None:
     """How a question points at something that was talked about; None where it does not."""
     line = said(text)
     for at, word in enumerate(line):
         for phrase, meant in _WAYS.get(word, ()):
             end = at + len(phrase)
             if line[at:end] == phrase and _may_stand(phrase, line[:at], line[end:]):
-                found = _reference(line, at, end, meant(memory, knowledge))
+                found = _reference(line, at, end, meant(spoken))
                 if found.record_ids or (found.alone and phrase[0] not in NEXT):
                     return found
         if word in ORDINALS or word in LAST:
-            listed = _in_list(line, at, memory)
+            listed = _in_list(line, at, spoken.memory)
             if listed:
                 return listed
     return None
@@ -147,6 +148,7 @@ _WAYS = _by_first_word(
     (_OTHER, beside.other),
     (_AFTER, beside.after),
     (_BEFORE, beside.before),
+    (_LATEST, beside.latest),
     (_AFTER_THAT, beside.after),
     (_BEFORE_THAT, beside.before),
 )

@@ -166,6 +166,50 @@ async def test_what_no_event_has_is_not_said_of_an_event_that_nobody_spoke_of() 
     assert ["2025" in each for each in said] == [False, True]
 
 
+@pytest.mark.parametrize(
+    "question,event",
+    [
+        ("is the next world conference in France?", "2027"),
+        ("next conference in Beijing", "2027"),
+        ("what comes after the world conference in France", "2027"),
+        ("last world conference", "2026"),
+        ("who hosted last years world conference", "2025"),
+    ],
+)
+async def test_next_last_and_last_years_say_which_whatever_place_is_named(question: str, event: str) -> None:
+    reply = await Talk(now=WINTER).ask(question)
+
+    assert (reply.abstained, reply.entries[0]) == (False, f"events/world-conference-{event}")
+
+
+async def test_series_without_a_next_event_is_not_said_to_be_all_there_is() -> None:
+    reply = await Talk(now=WINTER).ask("When is the next Asia Pacific Division conference?")
+
+    assert (told(reply).splitlines()[0], reply.abstained) == ("I know of no such event.", True)
+
+
+@pytest.mark.parametrize(
+    "turns,event",
+    [
+        (("where is the next world conference", "and the last one?"), "2026"),
+        (("last world conference", "and the next one?"), "2027"),
+        (("last world conference", "and the one before?"), "2025"),
+    ],
+)
+async def test_conversation_goes_along_a_series(turns: tuple[str, ...], event: str) -> None:
+    talk = Talk(now=WINTER)
+
+    replies = [await talk.ask(each) for each in turns]
+
+    assert replies[-1].entries[0] == f"events/world-conference-{event}"
+
+
+async def test_how_many_came_from_one_organisation_is_not_how_many_came() -> None:
+    replies = [await Talk(now=AFTER).ask(f"How many people came {of}?") for of in ("from AMTZ", "to CMU STeP")]
+
+    assert [reply.abstained for reply in replies] == [True, False]
+
+
 async def test_month_of_an_event_stays_to_come_until_it_is_over() -> None:
     moments = [datetime(2026, month, day, 12, tzinfo=UTC) for month, day in ((9, 1), (10, 31), (11, 2))]
 

@@ -20,6 +20,8 @@ def found(text: str) -> list[str]:
         ("in October 2026", ["month-10", "2026"]),
         ("from 2024 to 2027", ["2024", "2027"]),
         ("last year", ["year-1"]),
+        ("last years conference", ["year-1"]),
+        ("a year ago", ["year-1"]),
         ("this year and next year", ["year+0", "year+1"]),
         ("octubre, octobre, Oktober, ottobre, outubro", ["month-10"] * 5),
         ("en août", ["month-08"]),

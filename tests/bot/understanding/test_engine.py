@@ -104,6 +104,24 @@ def test_question_about_a_person_needs_one(engine: Engine) -> None:
     assert possible == [False, True, True]
 
 
+@pytest.mark.parametrize("question", ["who is the president of EBN", "what is a peal, ZBN?"])
+def test_acronym_that_nobody_knows_is_not_taken_for_one_of_ours(engine: Engine, question: str) -> None:
+    found = engine.understand(question, Memory()).matches
+
+    assert {match.entry_id for match in found} <= {"not-published#fees", "event.dates", "event.place"}
+
+
+@pytest.mark.parametrize(
+    "question", ["WHO IS THE PRESIDENT OF EBN", "who is the PRESIDENT", "who is the president of ebn"]
+)
+def test_capitals_tell_an_acronym_only_beside_small_letters_and_unknown(engine: Engine, question: str) -> None:
+    assert engine.understand(question, Memory()).best.entry_id == "role.holder"
+
+
+def test_meeting_called_by_an_acronym_may_be_ours(engine: Engine) -> None:
+    assert engine.understand("when was the ZBN meeting", Memory()).best.entry_id == "event.dates"
+
+
 def test_name_alone_repeats_the_last_question_of_it(engine: Engine) -> None:
     understood = engine.understand("and the Spring Meeting?", Memory(target="event.place"))
 

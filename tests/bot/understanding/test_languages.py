@@ -23,6 +23,14 @@ def test_five_words_tell_their_language(text: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text,language",
+    [("cuanto gana Ebba Lund", "es"), ("quien es Hao Tang", "es"), ("the association's phone number", "en")],
+)
+def test_accents_may_be_left_out(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
     "text", ["", "Hao Tang", "IASP 2026", "?!", "🙂", "会議はいつですか", "회의는 언제", "коли була конференція"]
 )
 def test_what_does_not_tell_and_other_languages_are_left_open(text: str) -> None:

@@ -1,9 +1,11 @@
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.messages import Action
 from bot.ports import Memory
+from bot.understanding.beside import Spoken
 from bot.understanding.references import described, reference
 from tests.factories import make_event, make_knowledge
 
@@ -16,11 +18,12 @@ KNOWLEDGE = make_knowledge(
         APART: make_event("2026", series="another"),
     },
 )
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 LISTED = Memory(subjects=(FIRST, "people#ana", SECOND, "people#ben"), latest=4)
 
 
 def meant(text: str, *subjects: str, latest: int = 1) -> Sequence[str] | None:
-    found = reference(text, Memory(subjects=subjects, latest=latest), KNOWLEDGE)
+    found = reference(text, Spoken(Memory(subjects=subjects, latest=latest), KNOWLEDGE, NOW))
     return found.record_ids if found else None
 
 
@@ -34,6 +37,12 @@ def meant(text: str, *subjects: str, latest: int = 1) -> Sequence[str] | None:
 )
 def test_neighbours_of_a_series_are_pointed_at(text: str, record_ids: Sequence[str]) -> None:
     assert meant(text, SECOND) == record_ids
+
+
+@pytest.mark.parametrize("text", ["and the last one?", "¿y la última?", "et la dernière ?"])
+@pytest.mark.parametrize("event", [FIRST, SECOND, THIRD])
+def test_last_one_is_the_one_of_the_series_that_was_over_last(text: str, event: str) -> None:
+    assert meant(text, event) == (SECOND,)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +76,7 @@ def test_other_one_of_nothing_is_nothing() -> None:
     ],
 )
 def test_place_in_a_list_is_counted_among_things_of_one_kind(text: str, record_id: str) -> None:
-    found = reference(text, LISTED, KNOWLEDGE)
+    found = reference(text, Spoken(LISTED, KNOWLEDGE, NOW))
 
     assert found is not None
     assert found.record_ids == (record_id,)
@@ -75,11 +84,11 @@ def test_place_in_a_list_is_counted_among_things_of_one_kind(text: str, record_i
 
 @pytest.mark.parametrize("text", ["the fifth one", "the last conference", "first", "who came first to the meeting"])
 def test_place_that_no_list_has_is_no_place(text: str) -> None:
-    assert reference(text, LISTED, KNOWLEDGE) is None
+    assert reference(text, Spoken(LISTED, KNOWLEDGE, NOW)) is None
 
 
 def test_name_stands_in_place_of_what_points() -> None:
-    found = reference("Who hosted the second one, please?", LISTED, KNOWLEDGE)
+    found = reference("Who hosted the second one, please?", Spoken(LISTED, KNOWLEDGE, NOW))
 
     assert found is not None
     assert (found.naming("Some Event"), found.alone) == ("who hosted Some Event please", False)
