@@ -21,7 +21,11 @@ from bot.understanding.pointing import THING_PRONOUNS
 from bot.understanding.words import fold, words
 
 MOST_OFFERED = 5
-AND = re.compile(r"\s*(?:,|;|&|\b(?:and|und|et|y|e)\b)\s*(?:(?:the|die|der|das|el|la|le|il)\s+)?", re.IGNORECASE)
+AND = re.compile(
+    r"(?:\s*(?:,|;|&|\b(?:and|und|et|y|e)\b))+\s*"
+    r"(?:(?:then|also|plus|of|the|dann|auch|die|der|das|luego|el|la|puis|aussi|le|poi|anche|il)\s+)*",
+    re.IGNORECASE,
+)
 OF_SESSIONS = {presses.SESSION, presses.WHOLE, presses.STAR, presses.UNSTAR, presses.CALENDAR}
 
 

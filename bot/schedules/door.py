@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot import command_words
+from bot import command_words, wording
 from bot.attending import presses, wishes
 from bot.attending.cards import Cards
 from bot.attending.door import Attending
@@ -17,11 +17,11 @@ from bot.attending.reminding.of_sessions import About
 from bot.attending.talking import Talking
 from bot.messages import Kind, Question, Reply, paragraph
 from bot.ports import Clock
-from bot.schedule.releases import named
-from bot.schedule.sessions import Programme, Session
+from bot.schedule.sessions import Programme
 from bot.schedules.learnt import Learnt, programme_of
-from bot.schedules.pointing import Pointing, about, described, pointed_at, standing_for
-from bot.schedules.said import LACKING, Said
+from bot.schedules.pointing import Pointing, about, standing_for
+from bot.schedules.said import LACKING, Said, has_more
+from bot.schedules.which_event import meant, surest
 from bot.understanding import zones
 from bot.understanding.schedule.asked import Remembered
 from bot.understanding.schedule.stating import states
@@ -132,16 +132,12 @@ class Schedules:
         return Said(reply, opinions.noted(reply, standing_for(reply, message.state))) if reply else None
 
     async def _about(self, wish: reminding_wishes.Wish, message: Message) -> About:
-        """The likeliest event that has what the words of a wish name; where none has, the likeliest of all."""
-        about = About(None, self._learnt.programmes)
-        for skill in self._meant(message):
-            pointing = await self._pointing(skill, message)
-            here = replace(about, programme=pointing.programme)
-            here = replace(here, sessions=pointing.sessions(wish), each=pointing.each(wish))
-            if here.sessions or here.each or pointing.follows(wish):
-                return here
-            about = here if about.programme is None else about
-        return about
+        """What the words of a wish name, in the likeliest event that has it; in the likeliest of all where none has."""
+        every = await self._pointings(self._meant(message), message)
+        if not every:
+            return About(None, self._learnt.programmes)
+        here = meant(every, wish)
+        return About(here.programme, self._learnt.programmes, here.sessions(wish), here.each(wish))
 
     def _ends(self, message: Message) -> Said | None:
         """What is said to a question about deadlines; a curated answer to the very same is the better one."""
@@ -170,27 +166,27 @@ class Schedules:
         wish = wishes.wish(message.text)
         if wish is None:
             return None
-        found = ((programme_of(skill), self._named_by(wish, skill, message)) for skill in skills)
-        none = programme_of(skills[0]), None
-        programme, meant = none if wish.verb == MY else next((each for each in found if each[1]), none)
-        reply = await self._talking(message).wished(wish, programme, meant)
-        return Said(reply, standing_for(reply, message.state), event=programme.event) if reply else None
-
-    def _named_by(self, wish: wishes.Wish, skill: "ScheduleSkill", message: Message) -> Sequence[Session] | None:
-        """The sessions that the words of a wish for one's schedule name; None where they name none."""
-        programme = programme_of(skill)
-        if pointed := pointed_at(wish.what, message.state, programme):
-            return pointed
-        return named(programme, wish.what) or described(wish.what, skill, message.question, message.reader)
+        every = await self._pointings(skills, message)
+        here, found = surest(every, lambda each: each.called(wish.what), lambda each: each.described(wish.what))
+        sessions = found if found and wish.verb != MY else None
+        reply = await self._talking(message).wished(wish, here.programme, sessions)
+        return Said(reply, standing_for(reply, message.state), event=here.programme.event) if reply else None
 
     async def _answered(self, message: Message, skills: Sequence["ScheduleSkill"]) -> Said | None:
-        """What the likeliest event answers; where it has nothing to say, another whose own names were said."""
+        """What the likeliest event answers; or another whose names were said, or that alone has what is asked for."""
         likeliest, *others = skills
         said = await self._answered_by(likeliest, message)
-        if said is not None and not said.reply.abstained:
+        if said is not None and said.certain:
             return said
-        elsewhere = [await self._answered_by(skill, message) for skill in others]
-        return next((each for each in elsewhere if each and each.certain), said)
+        elsewhere = [each for skill in others if (each := await self._answered_by(skill, message))]
+        if certain := [each for each in elsewhere if each.certain]:
+            return certain[0]
+        return next((self._headed(each) for each in elsewhere if has_more(each, said)), said)
+
+    def _headed(self, said: Said) -> Said:
+        """The same under the title of its event, which is not the one that whoever asked may have in mind."""
+        title = next((each.title for each in self._learnt.programmes if each.event == said.event), "")
+        return replace(said, reply=replace(said.reply, blocks=(wording.heading(title), *said.reply.blocks)))
 
     async def _answered_by(self, skill: "ScheduleSkill", message: Message) -> Said | None:
         question, reader = message.question, message.reader
@@ -199,7 +195,7 @@ class Schedules:
             return None
         programme = programme_of(skill)
         reply = await self._with_star(answered.reply, programme, answered.state, message)
-        return Said(reply, answered.state, answered.sure, programme.event)
+        return Said(reply, answered.state, answered.sure, programme.event, answered.fits)
 
     async def _with_star(self, reply: Reply, programme: Programme, state: str, message: Message) -> Reply:
         """A card of one session with what can be done with it."""
@@ -220,9 +216,13 @@ class Schedules:
     def _meant(self, message: Message) -> "Sequence[ScheduleSkill]":
         return self._learnt.meant(message.text, message.state, message.question.asked_at)
 
-    async def _pointing(self, skill: "ScheduleSkill", message: Message) -> Pointing:
-        own = (await self._attending.starred(message.question.person)).of(programme_of(skill).event)
-        return Pointing(skill, message.question, message.reader, message.state, own)
+    async def _pointings(self, skills: "Sequence[ScheduleSkill]", message: Message) -> Sequence[Pointing]:
+        starred = await self._attending.starred(message.question.person) if skills else None
+        question, reader, state = message.question, message.reader, message.state
+        return [
+            Pointing(skill, question, reader, state, starred.of(programme_of(skill).event) if starred else ())
+            for skill in skills
+        ]
 
     def _talking(self, message: Message) -> Talking:
         turned = partial(self._reminding.turned, message.asker) if self._reminding else None

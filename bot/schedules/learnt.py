@@ -1,6 +1,7 @@
 """The programmes as they stand, each learnt once for each release."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,7 +17,9 @@ from bot.understanding.words import fold, words
 if TYPE_CHECKING:
     from bot.skills.schedule import ScheduleSkill
 
+logger = logging.getLogger(__name__)
 LOOK_AGAIN = timedelta(seconds=2)  # for a newer release; a question should not wait for the database each time
+STILL_SPOKEN_OF = timedelta(days=7)  # after its end: what was said, what is rated
 OVER = 2  # how far an event is that has ended; it is 0 where it is on, 1 where it is to come
 
 
@@ -27,6 +30,7 @@ class Learnt:
         self._attending = attending
         self._clock = clock
         self._looked: datetime | None = None
+        self._is_ready = False  # whether a look came to its end
         self._looking = asyncio.Lock()
         self._skills: dict[str, tuple[Programme, ScheduleSkill]] = {}
 
@@ -40,40 +44,46 @@ class Learnt:
     async def look(self) -> None:
         """Take up newer releases. Learning one takes a moment, and happens beside the event loop.
 
-        Whoever asks meanwhile waits for it: without the programme they would be told that nothing is known. Where it
-        fails, those who waited do without until the next look, so that they do not wait one after the other.
+        At the start everybody waits for it: without a programme they would be told that nothing is known. Later who
+        asks meanwhile is answered from what was there before.
         """
+        if self._looking.locked() and self._is_ready:
+            return
         async with self._looking:
             if self._looked is not None and abs(self._clock.now() - self._looked) < LOOK_AGAIN:
                 return
             try:
                 await self._learn_newer()
-            finally:
-                self._looked = self._clock.now()
+            except Exception:
+                self._looked = self._clock.now()  # so that those who wait do not try one after the other
+                raise
+            self._looked, self._is_ready = self._clock.now(), True
 
     async def _learn_newer(self) -> None:
         for programme in await self._attending.programmes():
             known = self._skills.get(programme.event)
             if known is None or known[0] is not programme:
-                skill = await asyncio.to_thread(_learn, programme)
-                self._skills[programme.event] = (programme, skill)
+                await self._learn(programme)
+
+    async def _learn(self, programme: Programme) -> None:
+        """Take up one programme. One that cannot be learnt leaves the others, and its own release before, in place."""
+        try:
+            self._skills[programme.event] = (programme, await asyncio.to_thread(_learnt, programme))
+        except Exception as error:  # noqa: BLE001 - it is tried again, and the curated entries answer meanwhile
+            logger.error("The programme of %s cannot be learnt: %s", programme.event, type(error).__name__)  # noqa: TRY400 (a trace may quote)
 
     def meant(self, text: str, state: str, now: datetime) -> "Sequence[ScheduleSkill]":
         """The events that may be meant, the likeliest first.
 
-        Whichever is named, and no other. Else the one that was talked about, then those that are on or to come, the
-        nearest first; of those that are over only the last, where no other is left.
+        The one that is named; the one that was talked about; those that are on or to come, the nearest first; and those
+        that were over not long ago. Of those that are over for longer only the last, where no other is left.
         """
-        skills = [skill for _, skill in self._skills.values()]
-        said = set(words(fold(text)))
-        if named := [skill for skill in skills if _named(programme_of(skill), said)]:
-            return named
+        skills = sorted((skill for _, skill in self._skills.values()), key=lambda skill: _distance(skill, now))
+        named = _editions([skill for skill in skills if _names(programme_of(skill), text)], text)
         before = [skill for skill in skills if is_of(skill, state)]
-        nearest = sorted(
-            (skill for skill in skills if not is_of(skill, state)), key=lambda skill: _distance(skill, now)
-        )
-        to_come = [skill for skill in nearest if _distance(skill, now)[0] < OVER]
-        return [*before, *to_come] or nearest[:1]
+        near = [skill for skill in skills if _is_near(skill, now)]
+        by_event = {programme_of(skill).event: skill for skill in (*named, *before, *near)}
+        return [*by_event.values()] or skills[:1]
 
     def of_before(self, state: str) -> "ScheduleSkill | None":
         """The event that was talked about; None where none was."""
@@ -89,16 +99,33 @@ def is_of(skill: "ScheduleSkill", state: str) -> bool:
     return before is not None and before.event == programme_of(skill).event
 
 
-def _learn(programme: Programme) -> "ScheduleSkill":
+def _learnt(programme: Programme) -> "ScheduleSkill":
     from bot.skills.schedule import ScheduleSkill  # noqa: PLC0415 - most starts need no programme
 
     wishes.learn()
     return ScheduleSkill.of(programme, press=presses.press)
 
 
-def _named(programme: Programme, said: set[str]) -> bool:
-    own = [word for word in words(fold(programme.title)) if not word.isdigit()]
-    return bool(own) and set(own) <= said
+def _names(programme: Programme, text: str) -> bool:
+    """Whether a text has the event's title, but for its year."""
+    own = {word for word in words(fold(programme.title)) if not word.isdigit()}
+    return bool(own) and own <= set(words(fold(text)))
+
+
+def _editions(named: "Sequence[ScheduleSkill]", text: str) -> "Sequence[ScheduleSkill]":
+    """Of events of one name those of the year that is said, where one is."""
+    said = set(words(fold(text)))
+    return [skill for skill in named if said & _digits(programme_of(skill))] or named
+
+
+def _digits(programme: Programme) -> set[str]:
+    return {word for word in words(fold(programme.title)) if word.isdigit()}
+
+
+def _is_near(skill: "ScheduleSkill", now: datetime) -> bool:
+    """Whether an event is on, to come, or was over not long ago."""
+    when, away = _distance(skill, now)
+    return when < OVER or away < STILL_SPOKEN_OF
 
 
 def _distance(skill: "ScheduleSkill", now: datetime) -> tuple[int, timedelta]:

@@ -1,5 +1,6 @@
 """Which sessions the words of a wish mean, and what "it" means after a reply. Pure."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 COUNTS = frozenset({*ORDINALS, *LAST})  # "the second one" of what was listed
 _BESIDE = frozenset({"one", "session", "talk"})
+_BOTH = re.compile(r"^(?:both|ambas|ambos|beide|entrambe|entrambi)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,23 @@ class Pointing:
         """The sessions that the words of a wish name; none where they name none."""
         if wish.verb not in of_sessions.VERBS or not wish.what:
             return ()
-        what = "it" if wish.what in of_sessions.IT else wish.what
-        pointed = pointed_at(what, self.state, self.programme)
-        if pointed is not None or set(words(fold(what))) <= THING_PRONOUNS:
-            return pointed or ()
-        return titled(what, self.programme) or self._otherwise(what)
+        return self.surely(wish) or self._otherwise(wish.what)
+
+    def surely(self, wish: Wish) -> Sequence[Session]:
+        """Those of them that are called so, or that "it" means."""
+        if wish.verb not in of_sessions.VERBS or not wish.what:
+            return ()
+        return self.called("it" if wish.what in of_sessions.IT else wish.what)
+
+    def called(self, what: str) -> Sequence[Session]:
+        """The sessions of this title, or that were spoken of just now."""
+        if is_it(what):
+            return pointed_at(what, self.state, self.programme) or ()
+        return titled(what, self.programme)
+
+    def described(self, what: str) -> Sequence[Session]:
+        """The one session that the words lead to otherwise than by its title."""
+        return () if is_it(what) else described(what, self.skill, self.question, self.reader) or ()
 
     def follows(self, wish: Wish) -> Sequence[Follow]:
         """The event, room or track that the words of a wish name; none where they name none."""
@@ -58,20 +72,47 @@ class Pointing:
 
     def each(self, wish: Wish) -> Sequence[Named]:
         """The names where the words are several, one after the other; none where all of them may mean one session."""
-        if wish.verb not in several.VERBS or titled(wish.what, self.programme):
+        if wish.verb not in several.VERBS or self.surely(wish):
             return ()
-        each = list({tuple(named.sessions) or named.name: named for named in _cut(wish.what, self.programme)}.values())
+        each = list({tuple(named.sessions) or named.name: named for named in self._cut(wish.what)}.values())
         known = [named for named in each if named.sessions]
-        return each if known and each[1:] and (known == each or not self._means_one(wish, known)) else ()
+        return each if known and each[1:] and not self._means_one(wish, known) else ()
+
+    def in_a_row(self, wish: Wish) -> Sequence[Session]:
+        """The sessions of several names, where each of them is known."""
+        each = self.each(wish)
+        return (
+            [session for named in each for session in named.sessions] if all(named.sessions for named in each) else ()
+        )
+
+    def owns(self, sessions: Sequence[Session]) -> bool:
+        return any(session.id in self.own for session in sessions)
+
+    def _cut(self, what: str) -> Iterator[Named]:
+        """One name after the other, each as long as it is a title still: titles hold an "and", too."""
+        what = _BOTH.sub("", what)
+        while what:
+            ends = [len(what), *(found.start() for found in AND.finditer(what) if found.start())]
+            end = next((end for end in sorted(ends, reverse=True) if self.called(what[:end])), min(ends))
+            yield Named(what[:end], self.called(what[:end]) or self._otherwise(what[:end]))
+            between = AND.match(what, end)
+            what = what[between.end() :] if between else ""
 
     def _means_one(self, wish: Wish, known: Sequence[Named]) -> bool:
         """Whether all the words mean one session, "Stone and Sway by Eva", rather than one of the names alone."""
         found = self.sessions(wish)
         names = [named.name for named in known]
-        return bool(found) and not any(vague.is_whole_title(name, each.title) for name in names for each in found)
+        joins = all(AND.search(each.title) for each in found)
+        return (
+            bool(found)
+            and joins
+            and not any(vague.is_whole_title(name, each.title) for name in names for each in found)
+        )
 
     def _otherwise(self, what: str) -> Sequence[Session]:
         """What the words mean that stand in no title."""
+        if is_it(what):
+            return ()
         if vague.is_my_next(what):
             return next_of(self.own, self.programme, self.question.asked_at)
         if vague.is_next(what):
@@ -83,21 +124,17 @@ class Pointing:
         return described(what, self.skill, self.question, self.reader, before) or ()
 
 
+def is_it(what: str) -> bool:
+    return set(words(fold(what))) <= THING_PRONOUNS
+
+
 def titled(what: str, programme: Programme) -> Sequence[Session]:
     """The sessions of this title, or with it in theirs; words that could mean any session have to be all of it."""
     if vague.names_none(what):
         return [each for each in programme.sessions if vague.is_whole_title(what, each.title)]
-    return releases.named(programme, what)
-
-
-def _cut(what: str, programme: Programme) -> Iterator[Named]:
-    """One name after the other, each as long as it is a title still: titles hold an "and", too."""
-    while what:
-        ends = [len(what), *(found.start() for found in AND.finditer(what) if found.start())]
-        end = next((end for end in sorted(ends, reverse=True) if titled(what[:end], programme)), min(ends))
-        yield Named(what[:end], titled(what[:end], programme))
-        between = AND.match(what, end)
-        what = what[between.end() :] if between else ""
+    if found := releases.named(programme, what):
+        return found
+    return [each for each in programme.sessions if fold(what) in fold(each.title)]  # dashes and quotation marks differ
 
 
 def next_of(own: Collection[str], programme: Programme, now: datetime) -> Sequence[Session]:
@@ -110,7 +147,7 @@ def next_of(own: Collection[str], programme: Programme, now: datetime) -> Sequen
 def pointed_at(what: str, state: str, programme: Programme) -> list[Session] | None:
     """The sessions that "it" means: what the answer before was about; None where something is named."""
     before = Remembered.read(state)
-    if before is None or not before.listed or not set(words(fold(what))) <= THING_PRONOUNS:
+    if before is None or not before.listed or not is_it(what):
         return None
     return [session for session in programme.sessions if session.id in before.listed]
 

@@ -13,12 +13,16 @@ CURATED = 0.85  # a curated answer as sure as this is what was asked for
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A reply about a programme, what the next question may lean on, and how sure it is that it was meant."""
+    """A reply about a programme, what the next question may lean on, and how sure it is that it was meant.
+
+    `fits` is false where no session is what was asked for.
+    """
 
     reply: Reply
     state: str = ""
     sure: float = 1.0
     event: str = ""
+    fits: bool = True
 
     @property
     def certain(self) -> bool:
@@ -35,6 +39,11 @@ class Said:
             return self.reply.abstained and self.sure < LACKING
         elsewhere = any(record != f"events/{self.event}" for record in named)
         return self.reply.abstained or elsewhere or curated.score >= CURATED
+
+
+def has_more(other: Said, said: Said | None) -> bool:
+    """Whether one event has what was asked for, of which another only knows that it has not."""
+    return said is not None and not said.fits and other.fits and not other.reply.abstained
 
 
 def nothing_asked(said: Said | None, curated: Reply) -> bool:

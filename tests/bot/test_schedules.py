@@ -320,9 +320,44 @@ async def test_what_both_events_have_is_of_the_one_that_is_on(talk: Talk) -> Non
 
 async def test_session_of_an_event_that_is_over_is_not_offered(talk: Talk) -> None:
     await talk.announce(FAIR)
-    talk.clock.move(timedelta(days=10))
+    talk.clock.move(timedelta(days=12))
 
     assert "Handbells" not in await talk.says("when is handbells after dark?")
+
+
+async def test_what_only_one_event_has_then_is_told_under_its_title(talk: Talk) -> None:
+    late = make_session("late", at(1, "23:10"), title="Stars over the Tower")
+    await talk.announce(make_programme(late, event="tower-night", title="Tower Night"))
+
+    said = await talk.says("what is on after 23:00?")
+
+    assert (said.splitlines()[0], "Stars over the Tower" in said) == ("Tower Night", True)
+
+
+async def test_edition_of_the_year_that_is_said_is_meant() -> None:
+    talk = Talk()
+    for year, room in (("2025", "Attic"), ("2026", "Cellar")):
+        session = make_session("a", at(1, "10:00") + timedelta(days=364 * (int(year) - 2026)), rooms=(room,))
+        await talk.announce(make_programme(session, event=f"fair-{year}", title=f"Bell Fair {year}"))
+
+    said = [await talk.says(f"what is the first session of the bell fair{year}?") for year in ("", " 2025", " 2026")]
+
+    assert [[room for room in ("Attic", "Cellar") if room in each] for each in said] == [
+        ["Cellar"],
+        ["Attic"],
+        ["Cellar"],
+    ]
+
+
+async def test_session_is_still_found_on_the_day_after_the_event(talk: Talk) -> None:
+    await talk.announce(FAIR)
+    talk.clock.move(timedelta(days=3))
+
+    assert "Handbells" in await talk.says("when was handbells after dark?")
+
+
+async def test_it_is_no_title(talk: Talk) -> None:
+    assert await talk.says("add it to my schedule") == "Which session do you mean?"
 
 
 # Releases

@@ -29,7 +29,7 @@ def answer(making: Making) -> Answered:
     if making.asked.what is What.COUNT:
         return counted(making, found)
     if not found:
-        return nothing(making)
+        return replace(nothing(making), fits=False)
     return following(making, found) if making.asked.what is What.FOLLOWS else _found(making, found)
 
 

@@ -24,12 +24,14 @@ CERTAIN, LIKELY = 0.9, 0.7
 class Answered:
     """A reply about the programme, what to remember of it, and how sure it is that the programme was meant (0 to 1).
 
-    From 0.7 on it names what only the programme has; an abstention of less is worth another skill's answer.
+    From 0.7 on it names what only the programme has; an abstention of less is worth another skill's answer. `fits` is
+    false where no session is what was asked for, so that it only tells of others.
     """
 
     reply: Reply
     state: str
     sure: float
+    fits: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ HANDBELLS, CLINIC = Star("ringing-days", "handbells"), Star("ringing-days", "cli
     [
         "remind me of handbells and rope clinic",
         "remind me of handbells, the rope clinic",
+        "remind me of handbells, and rope clinic",
+        "remind me of handbells and then rope clinic",
+        "remind me of both handbells and rope clinic",
         "recuérdame handbells y rope clinic",
         "rappelle-moi handbells et rope clinic",
         "erinnere mich an handbells und die rope clinic",
@@ -96,3 +99,11 @@ async def test_on_the_page_a_wish_for_two_is_told_where_reminders_come(guest: Gu
     reply = await guest.sits(WEB, PAGE).says("remind me of handbells and rope clinic")
 
     assert reply.startswith("Reminders come in Telegram and Slack")
+
+
+async def test_it_among_several_is_what_was_spoken_of(guest: Guest) -> None:
+    assert "I know no session “it”." in await guest.says("remind me of handbells and it")
+
+    await guest.ask("when is the rope clinic?", "remind me of handbells and it")
+
+    assert {*await guest.stars.of(ANA)} == {CLINIC, HANDBELLS}
