@@ -113,8 +113,9 @@ class RetryLater(AssistantError):
 
 
 class OutcomeUnknown(AssistantError):
-    """The platform failed while it was sent; it may have gone out."""
+    """The platform failed while it was sent; it may have gone out, which is `unlikely` where it said that it failed."""
 
-    def __init__(self, why: str = "") -> None:
+    def __init__(self, why: str = "", *, unlikely: bool = False) -> None:
         super().__init__(f"It may have gone out or not ({why})." if why else "It may have gone out or not.")
         self.why = why
+        self.unlikely = unlikely

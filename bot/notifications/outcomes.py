@@ -12,8 +12,8 @@ from bot.notifications.ledger import Delivery, Result, State
 CHAT_SPACING: Final = timedelta(seconds=1)
 # 20 messages a minute, https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 GROUP_SPACING: Final = timedelta(seconds=3)
-MOST_ATTEMPTS: Final = 5
-WAITS_SECONDS: Final = (2, 10, 30, 60)  # after the first attempt, the second, the third, the fourth
+MOST_ATTEMPTS: Final = 5  # of what may have arrived each time
+WAITS_SECONDS: Final = (2, 10, 30, 60, 120, 300)  # after the first attempt, the second ...; the last again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,7 @@ def failed(message: Outgoing, error: Exception, *, now: datetime) -> tuple[Resul
 
 def unworded(delivery: Delivery, why: str, *, now: datetime) -> Result:
     """No words were found for it. The database may have been away: it is tried again as long as that is of use."""
-    if delivery.attempts + 1 >= MOST_ATTEMPTS:
-        return Result(delivery.id, State.FAILED, now, why=why)
-    again = now + timedelta(seconds=WAITS_SECONDS[delivery.attempts])
+    again = _next_try(delivery, now)
     if again >= delivery.expires:
         return Result(delivery.id, State.FAILED, now, why=why)
     return Result(delivery.id, State.QUEUED, now, why=why, try_at=again)
@@ -86,7 +84,7 @@ def _failed(delivery: Delivery, error: Exception, now: datetime) -> Result:
         case Unreachable():
             return Result(delivery.id, State.BLOCKED, now, why=error.why or "cannot be reached")
         case OutcomeUnknown():
-            return _unknown(delivery, error.why or "no answer", now)
+            return _unknown(delivery, error, now)
         case Refused():
             return Result(delivery.id, State.FAILED, now, why=error.why)
         case _:  # the call may have been made: what is sent once at most must not be sent again by hand
@@ -94,12 +92,14 @@ def _failed(delivery: Delivery, error: Exception, now: datetime) -> Result:
             return Result(delivery.id, state, now, why=f"a fault of Docent ({type(error).__name__})")
 
 
-def _unknown(delivery: Delivery, why: str, now: datetime) -> Result:
-    if not delivery.kind.at_least_once:
-        return Result(delivery.id, State.UNKNOWN, now, why=why)
-    if delivery.attempts + 1 >= MOST_ATTEMPTS:
-        return Result(delivery.id, State.FAILED, now, why=f"{why}, {MOST_ATTEMPTS} times")
-    again = now + timedelta(seconds=WAITS_SECONDS[delivery.attempts])
-    if again >= delivery.expires:
-        return Result(delivery.id, State.UNKNOWN, now, why=why)
+def _unknown(delivery: Delivery, error: OutcomeUnknown, now: datetime) -> Result:
+    """Sent again where it may be: a few times where it may have arrived, until it expires where that is unlikely."""
+    why, again = error.why or "no answer", _next_try(delivery, now)
+    is_last = delivery.attempts + 1 >= MOST_ATTEMPTS and not error.unlikely
+    if not delivery.kind.at_least_once or is_last or again >= delivery.expires:
+        return Result(delivery.id, State.UNKNOWN, now, why=f"{why}, {MOST_ATTEMPTS} times" if is_last else why)
     return Result(delivery.id, State.QUEUED, now, why=why, try_at=again)
+
+
+def _next_try(delivery: Delivery, now: datetime) -> datetime:
+    return now + timedelta(seconds=WAITS_SECONDS[min(delivery.attempts, len(WAITS_SECONDS) - 1)])

@@ -57,6 +57,7 @@ NOT_OURS_TO_CHANGE = {
 }
 UNCERTAIN = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 UNSENT = {"ratelimited", "rate_limited", "message_limit_exceeded"}
+SERVER_ERROR = 500  # and above
 FAILURES = (SlackApiError, SlackRequestError, ClientError, TimeoutError, OSError, ValueError)
 
 
@@ -93,7 +94,7 @@ def meaning(answer: Answered) -> AssistantError:
     if answer.error in NOT_OURS_TO_CHANGE:
         return NotChanged(answer.error)
     if not answer.error or answer.error in UNCERTAIN:
-        return OutcomeUnknown(answer.error or f"status {answer.status}")
+        return OutcomeUnknown(answer.error or f"status {answer.status}", unlikely=answer.status >= SERVER_ERROR)
     return Refused(PLATFORM, answer.error)
 
 

@@ -87,7 +87,7 @@ def meaning(error: TelegramError) -> AssistantError:
         case FloodWait():
             return RetryLater(float(min(max(error.seconds, 1), LONGEST_FLOOD_SECONDS)))
         case _ if isinstance(error.__cause__, TelegramError):  # a page of whatever stands between: not Telegram's word
-            return OutcomeUnknown("an answer that is not Telegram's")
+            return OutcomeUnknown("an answer that is not Telegram's", unlikely=True)
         case ChatMigrated():
             return Moved(str(error.new_chat_id))
         case Forbidden():
@@ -100,5 +100,5 @@ def meaning(error: TelegramError) -> AssistantError:
             return Refused(PLATFORM, error.message)
         case NetworkError() if never_sent(error.__cause__):
             return RetryLater(UNREACHED_SECONDS)
-        case _:
-            return OutcomeUnknown(type(error).__name__)
+        case _:  # nothing went wrong on the way where the library names no cause: Telegram answered that it failed
+            return OutcomeUnknown(type(error).__name__, unlikely=error.__cause__ is None)
