@@ -74,7 +74,7 @@ class Settings(BaseSettings):
     telegram_rate: Rate = Field(30.0, description="messages a second to Telegram, all processes together; or none")
     slack_rate: Rate = Field(5.0, description="messages a second to Slack, all processes together; or none: no limit")
     in_flight: int = Field(
-        10, ge=1, le=256, description="messages on their way at once; a crash doubts no more than these"
+        10, ge=1, le=256, description="messages on their way at once on each platform; a crash doubts no more"
     )
     lease_seconds: int = Field(
         30, ge=5, le=600, description="how long a process may be silent before others take up what it was sending"

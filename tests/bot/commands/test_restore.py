@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.database.alone import alone
 from tests.bot.commands.conftest import Docent, Process
 
 
@@ -31,3 +32,13 @@ def test_database_that_holds_something_is_replaced_only_when_told_to(process: Pr
     )
     assert (refused.returncode, refused.stdout, refused.stderr) == (1, "", says)
     assert (replaced.returncode, replaced.stderr) == (0, "")
+
+
+def test_database_on_which_docent_runs_stays(process: Process, tmp_path: Path) -> None:
+    process("chat")
+    process("backup", "docent.backup")
+
+    with alone(f"sqlite:///{tmp_path / 'docent.db'}"):
+        refused = process("restore", "docent.backup", "--replace")
+
+    assert (refused.returncode, refused.stderr.partition(" works")[0]) == (1, "Another docent run")

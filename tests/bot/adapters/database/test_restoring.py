@@ -1,7 +1,7 @@
 import asyncio
 import gzip
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,15 @@ from bot.adapters.database.stores import open_stores
 from bot.adapters.database.tables import metadata, misses
 from bot.errors import SetUpWrong
 from bot.messages import Kind, Reply
+from bot.notifications.ledger import CampaignReport, Reached, State
 from bot.ports import Turn
 from tests.bot.adapters.database.conftest import ANA, fill, rows_of
 from tests.fakes import NOON
 
 Lines = list[dict[str, Any]]
 CARRIED = set(metadata.tables) - NOT_IN_BACKUPS
+LATER = NOON + timedelta(minutes=5)
+LONG_AGO = NOON - timedelta(days=1)  # nothing was due yet
 TABLES_OF_0001 = set(tables_at("0001").tables)
 
 
@@ -42,7 +45,7 @@ def saved(url: str, backup: Path) -> Path:
 
 def refused(url: str, backup: Path, *, replace: bool = True) -> str:
     with pytest.raises(SetUpWrong) as caught:
-        restore(url, backup, told=quietly, replace=replace)
+        restore(url, backup, now=LONG_AGO, told=quietly, replace=replace)
     return str(caught.value)
 
 
@@ -61,7 +64,7 @@ def carried(url: str) -> dict[str, list[tuple[object, ...]]]:
 def test_everything_comes_back_from_any_database_into_any_other(source_url: str, each_url: str, backup: Path) -> None:
     fill(source_url)
 
-    head = restore(each_url, saved(source_url, backup), told=quietly)
+    head = restore(each_url, saved(source_url, backup), now=LONG_AGO, told=quietly).head
 
     assert carried(each_url) == carried(source_url)
     assert {name for name, rows in carried(each_url).items() if rows} == CARRIED
@@ -76,7 +79,7 @@ def test_numbers_go_on_where_they_were(each_url: str, source_url: str, backup: P
             return revision.number, [turn.asked for turn in await stores.transcripts.recent(ANA)][3:]
 
     fill(source_url)
-    restore(each_url, saved(source_url, backup), told=quietly)
+    restore(each_url, saved(source_url, backup), now=LONG_AGO, told=quietly)
 
     assert asyncio.run(write_on()) == (3, ["one more"])
 
@@ -93,7 +96,7 @@ def test_database_that_holds_something_stays_unless_it_is_to_be_replaced(each_ur
 
     assert says.endswith("is not empty. Replace all that it holds with the backup: --replace")
     assert rows_of(each_url) == after
-    restore(each_url, backup, told=quietly, replace=True)
+    restore(each_url, backup, now=LONG_AGO, told=quietly, replace=True)
     assert carried(each_url) == before
 
 
@@ -106,9 +109,42 @@ async def forget(url: str) -> None:
 def test_leases_are_given_back_by_a_restore(each_url: str, backup: Path) -> None:
     fill(each_url)
 
-    restore(each_url, saved(each_url, backup), told=quietly, replace=True)
+    restore(each_url, saved(each_url, backup), now=LONG_AGO, told=quietly, replace=True)
 
     assert rows_of(each_url)["leases"] == []
+
+
+def test_what_was_due_since_the_backup_may_have_gone_out_and_is_not_sent_again(each_url: str, backup: Path) -> None:
+    fill(each_url)
+    saved(each_url, backup)
+
+    restored = restore(each_url, backup, now=LATER, told=quietly, replace=True)
+    reports, reached = asyncio.run(told_and_reached(each_url))
+
+    assert (restored.doubted, reached and reached.at) == (2, LATER)
+    assert [dict(each.counts) for each in reports] == [{State.SENT: 1}, {State.UNKNOWN: 2}]
+
+
+async def told_and_reached(url: str) -> tuple[Sequence[CampaignReport], Reached | None]:
+    async with open_stores(url) as stores:
+        reached = await stores.ledger.reached("spring-meeting")
+        return sorted(await stores.ledger.reports(), key=lambda each: -each.kind.at_least_once), reached
+
+
+def test_database_on_which_docent_runs_is_not_replaced(each_url: str, backup: Path) -> None:
+    fill(each_url)
+    saved(each_url, backup)
+    asyncio.run(plans(each_url))
+
+    with pytest.raises(SetUpWrong, match=r"A docent run works on .* Stop it first"):
+        restore(each_url, backup, now=NOON, told=quietly, replace=True)
+
+    restore(each_url, backup, now=LATER, told=quietly, replace=True)
+
+
+async def plans(url: str) -> None:
+    async with open_stores(url) as stores:
+        await stores.leases.take("planner", "somebody", until=NOON + timedelta(seconds=9), now=NOON)
 
 
 def test_older_backup_is_brought_to_the_newest_schema(source_url: str, each_url: str, backup: Path) -> None:
@@ -116,7 +152,7 @@ def test_older_backup_is_brought_to_the_newest_schema(source_url: str, each_url:
     saved(source_url, backup)
     edit(backup, as_0001_wrote_it)
 
-    head = restore(each_url, backup, told=quietly)
+    head = restore(each_url, backup, now=LONG_AGO, told=quietly).head
 
     expected = {name: rows if name in TABLES_OF_0001 else [] for name, rows in carried(source_url).items()}
     assert (head.schema, carried(each_url)) == ("0001", expected)
@@ -134,7 +170,7 @@ def test_database_of_an_older_schema_takes_a_newer_backup(source_url: str, each_
     with opened(each_url) as engine, engine.begin() as connection:
         migrate(connection, "0001")
 
-    restore(each_url, saved(source_url, backup), told=quietly)
+    restore(each_url, saved(source_url, backup), now=LONG_AGO, told=quietly)
 
     assert carried(each_url) == carried(source_url)
 
@@ -236,7 +272,7 @@ def test_error_quotes_nothing_of_what_people_wrote(each_url: str, backup: Path) 
     edit(saved(each_url, backup), lambda lines: lines.append(lines[-1]))
 
     with pytest.raises(SetUpWrong) as caught:
-        restore(each_url, backup, told=quietly, replace=True)
+        restore(each_url, backup, now=LONG_AGO, told=quietly, replace=True)
 
     assert (caught.value.__cause__, "secret" in str(caught.value)) == (None, False)
 
@@ -245,7 +281,9 @@ def test_rows_are_counted_while_they_are_loaded(url: str, backup: Path) -> None:
     fill(url)
     told: list[tuple[int, int]] = []
 
-    head = restore(url, saved(url, backup), told=lambda done, total: told.append((done, total)), replace=True)
+    head = restore(
+        url, saved(url, backup), now=LONG_AGO, told=lambda done, total: told.append((done, total)), replace=True
+    ).head
 
     assert told[-1] == (head.total, head.total)
     assert newest() == head.schema
