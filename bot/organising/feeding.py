@@ -95,6 +95,11 @@ async def refresh(
     await feeds.save(replace(read_now, checked_at=at, trouble=None))
     if outcome is not None and outcome.release is not None:
         logger.info("The feed of %s made release %d", feed.event, outcome.release.number, extra={"action": "released"})
+        if outcome.overruled:
+            says = (
+                "The feed of %s has sessions that stay cancelled until somebody restores them: docent schedule restore"
+            )
+            logger.warning(says, feed.event, extra={"action": "overruled"})
     return outcome
 
 
@@ -110,7 +115,7 @@ def _see_that_it_is_whole(outcome: Outcome, at: datetime) -> None:
     """A server that breaks often serves a part of its data, or none, and says that all is well."""
     cancelled = sum(each.start > at for each in outcome.difference.cancelled)
     coming = sum(each.start > at and not each.cancelled for each in outcome.programme.sessions)
-    if cancelled > 1 and cancelled > MOST_CANCELLED * (coming + cancelled):
+    if cancelled > 1 and cancelled >= MOST_CANCELLED * (coming + cancelled):
         raise Unreadable(
             f"The feed would cancel {cancelled} of the {coming + cancelled} sessions to come, so it was not taken."
             " Where that is meant, import it by hand: docent schedule import"

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.errors import AssistantError, Refused, TokenRefused, Unreachable
+from bot.errors import AssistantError, Refused, SetUpWrong, TokenRefused, Unreachable
 from bot.messages import File, Kind, Question, Reply
 from bot.ports import Clock
 from handlers.lanes import Crowded, Lanes
@@ -239,6 +239,9 @@ class Desk:
             self._sign_out(problem.why)
         except (Unreachable, NotChanged) as problem:
             logger.info("Not delivered: %s", problem, extra=fields)
+        except SetUpWrong as problem:  # such as a database that is away: that is ours, not Slack's
+            logger.warning("Not answered: %s", problem, extra=fields)
+            return False
         except AssistantError as problem:
             logger.warning("Not delivered: %s", problem, extra=fields)
         except Exception as problem:  # noqa: BLE001 - the last catch before the lane

@@ -137,7 +137,7 @@ async def test_trouble_ends_with_the_next_good_copy(desk: Desk) -> None:
     assert (numbers, (await desk.feed()).trouble) == ([1], None)
 
 
-@pytest.mark.parametrize("left", [MANY[:4], []], ids=["less than half", "nothing"])
+@pytest.mark.parametrize("left", [MANY[:5], []], ids=["half", "nothing"])
 async def test_feed_that_loses_most_of_its_sessions_is_not_believed(desk: Desk, left: Sequence[Session]) -> None:
     await desk.refresh()
     desk.server.change(*left)
@@ -150,9 +150,23 @@ async def test_feed_that_loses_most_of_its_sessions_is_not_believed(desk: Desk, 
 
 async def test_feed_that_loses_some_of_its_sessions_is_believed(desk: Desk) -> None:
     await desk.refresh()
-    desk.server.change(*MANY[:5])
+    desk.server.change(*MANY[:6])
 
     assert await desk.refresh() == [2, 1]
+
+
+async def test_sessions_that_come_back_stay_cancelled_which_is_said(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    await desk.refresh()
+    desk.server.change(*MANY[:8])
+    await desk.refresh()
+    desk.server.change(replace(MANY[0], title="Another title"), *MANY[1:])
+    desk.server.etag = "3"
+    await desk.refresh()
+
+    [said] = caplog.messages
+    assert "has sessions that stay cancelled until somebody restores them" in said
 
 
 async def test_what_is_over_may_leave_the_feed(desk: Desk) -> None:

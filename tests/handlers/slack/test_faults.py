@@ -281,6 +281,17 @@ async def test_a_conversation_with_too_much_waiting_is_told_once_a_minute(
 # Something of ours breaks
 
 
+async def test_a_database_that_is_away_is_told_to_the_asker(
+    docent: Running, server: SlackServer, assistant: FakeAssistant, chat: Channel, ana: User
+) -> None:
+    assistant.fails_with = SetUpWrong("The database does not let Docent in.")
+
+    await server.says(chat, ana, SECRET_WORDS)
+
+    [answer] = await server.wait_for(chat)
+    assert answer.text == ENGLISH.broken
+
+
 async def test_a_failure_of_the_core_is_told_to_the_asker_and_logged_without_their_words(
     *,
     docent: Running,
