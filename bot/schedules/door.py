@@ -167,9 +167,9 @@ class Schedules:
         if wish is None:
             return None
         every = await self._pointings(skills, message)
-        here, found = surest(every, lambda each: each.called(wish.what), lambda each: each.described(wish.what))
-        sessions = found if found and wish.verb != MY else None
-        reply = await self._talking(message).wished(wish, here.programme, sessions)
+        ways = (lambda each: each.called(wish.what), lambda each: each.described(wish.what)) if wish.verb != MY else ()
+        here, found = surest(every, *ways)
+        reply = await self._talking(message).wished(wish, here.programme, found or None)
         return Said(reply, standing_for(reply, message.state), event=here.programme.event) if reply else None
 
     async def _answered(self, message: Message, skills: Sequence["ScheduleSkill"]) -> Said | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -23,23 +23,35 @@ STILL_SPOKEN_OF = timedelta(days=7)  # after its end: what was said, what is rat
 OVER = 2  # how far an event is that has ended; it is 0 where it is on, 1 where it is to come
 
 
-class Learnt:
-    """What answers about programmes; nothing where no event has one."""
+def learnt(programme: Programme) -> "ScheduleSkill":
+    """What answers about one programme. It takes a moment: not for the event loop."""
+    from bot.skills.schedule import ScheduleSkill  # noqa: PLC0415 - most starts need no programme
 
-    def __init__(self, attending: Attending, clock: Clock) -> None:
+    wishes.learn()
+    return ScheduleSkill.of(programme, press=presses.press)
+
+
+class Learnt:
+    """What answers about programmes, as `learn` makes it; nothing where no event has one."""
+
+    def __init__(
+        self, attending: Attending, clock: Clock, learn: "Callable[[Programme], ScheduleSkill]" = learnt
+    ) -> None:
         self._attending = attending
+        self._learns = learn
         self._clock = clock
         self._looked: datetime | None = None
         self._is_ready = False  # whether a look came to its end
         self._looking = asyncio.Lock()
-        self._skills: dict[str, tuple[Programme, ScheduleSkill]] = {}
+        self._seen: dict[str, Programme] = {}  # learnt, or found to be none that can be
+        self._skills: dict[str, ScheduleSkill] = {}
 
     def __bool__(self) -> bool:
         return bool(self._skills)
 
     @property
     def programmes(self) -> tuple[Programme, ...]:
-        return tuple(programme for programme, _ in self._skills.values())
+        return tuple(map(programme_of, self._skills.values()))
 
     async def look(self) -> None:
         """Take up newer releases. Learning one takes a moment, and happens beside the event loop.
@@ -61,15 +73,15 @@ class Learnt:
 
     async def _learn_newer(self) -> None:
         for programme in await self._attending.programmes():
-            known = self._skills.get(programme.event)
-            if known is None or known[0] is not programme:
+            if self._seen.get(programme.event) is not programme:
                 await self._learn(programme)
+                self._seen[programme.event] = programme
 
     async def _learn(self, programme: Programme) -> None:
         """Take up one programme. One that cannot be learnt leaves the others, and its own release before, in place."""
         try:
-            self._skills[programme.event] = (programme, await asyncio.to_thread(_learnt, programme))
-        except Exception as error:  # noqa: BLE001 - it is tried again, and the curated entries answer meanwhile
+            self._skills[programme.event] = await asyncio.to_thread(self._learns, programme)
+        except Exception as error:  # noqa: BLE001 - the others, and the curated entries, answer all the same
             logger.error("The programme of %s cannot be learnt: %s", programme.event, type(error).__name__)  # noqa: TRY400 (a trace may quote)
 
     def meant(self, text: str, state: str, now: datetime) -> "Sequence[ScheduleSkill]":
@@ -78,7 +90,7 @@ class Learnt:
         The one that is named; the one that was talked about; those that are on or to come, the nearest first; and those
         that were over not long ago. Of those that are over for longer only the last, where no other is left.
         """
-        skills = sorted((skill for _, skill in self._skills.values()), key=lambda skill: _distance(skill, now))
+        skills = sorted(self._skills.values(), key=lambda skill: _distance(skill, now))
         named = _editions([skill for skill in skills if _names(programme_of(skill), text)], text)
         before = [skill for skill in skills if is_of(skill, state)]
         near = [skill for skill in skills if _is_near(skill, now)]
@@ -87,7 +99,7 @@ class Learnt:
 
     def of_before(self, state: str) -> "ScheduleSkill | None":
         """The event that was talked about; None where none was."""
-        return next((skill for _, skill in self._skills.values() if is_of(skill, state)), None)
+        return next((skill for skill in self._skills.values() if is_of(skill, state)), None)
 
 
 def programme_of(skill: "ScheduleSkill") -> Programme:
@@ -97,13 +109,6 @@ def programme_of(skill: "ScheduleSkill") -> Programme:
 def is_of(skill: "ScheduleSkill", state: str) -> bool:
     before = Remembered.read(state)
     return before is not None and before.event == programme_of(skill).event
-
-
-def _learnt(programme: Programme) -> "ScheduleSkill":
-    from bot.skills.schedule import ScheduleSkill  # noqa: PLC0415 - most starts need no programme
-
-    wishes.learn()
-    return ScheduleSkill.of(programme, press=presses.press)
 
 
 def _names(programme: Programme, text: str) -> bool:

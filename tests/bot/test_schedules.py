@@ -12,6 +12,8 @@ from bot.messages import Conversation, Kind, Person, Platform, Question, Reply
 from bot.organising.releasing import take_in
 from bot.schedule.sessions import Programme
 from bot.schedules import LOOK_AGAIN, Schedules
+from bot.schedules.learnt import Learnt, learnt
+from bot.skills.schedule import ScheduleSkill
 from handlers.console import plain_text
 from tests.factories import iasp, presses
 from tests.fakes import FakeClock, FakeMemories, FakeMisses, FakePersons
@@ -40,7 +42,7 @@ class Talk:
     def __init__(self, now: datetime = NOW) -> None:
         self.clock = FakeClock(now)
         self.programmes = FakeProgrammes()
-        attending = Attending(
+        self.attending = Attending(
             self.programmes,
             FakeStars(),
             FakeCalendarAddresses(),
@@ -49,7 +51,7 @@ class Talk:
             public_url="https://docent.example/",
             fresh_address=lambda: "a-secret",
         )
-        schedules = Schedules(attending, self.clock)
+        schedules = Schedules(self.attending, self.clock)
         self.misses = FakeMisses()
         self.persons = FakePersons()
         self.assistant = Assistant(iasp(), FakeMemories(), self.misses, persons=self.persons, schedules=schedules)
@@ -412,3 +414,20 @@ async def test_where_a_look_fails_those_who_waited_do_without_it() -> None:
 
     assert [isinstance(each, TimeoutError) for each in replies] == [True, False, False]
     assert "Opening" in await talk.says("what is on now?")
+
+
+async def test_programme_that_cannot_be_learnt_leaves_the_others(talk: Talk, caplog: pytest.LogCaptureFixture) -> None:
+    def learn(programme: Programme) -> ScheduleSkill:
+        if programme == RINGING:
+            raise ValueError
+        return learnt(programme)
+
+    await talk.announce(FAIR)
+    programmes = Learnt(talk.attending, talk.clock, learn)
+
+    for _ in range(3):
+        await programmes.look()
+        talk.clock.move(LOOK_AGAIN)
+
+    assert [each.event for each in programmes.programmes] == ["bell-fair"]
+    assert caplog.messages == ["The programme of ringing-days cannot be learnt: ValueError"]
