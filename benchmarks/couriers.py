@@ -1,6 +1,7 @@
 """A process that sends what is due: a whole Docent, wired as production wires it. Beside it plain loops that send."""
 
 import asyncio
+import gc
 import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -18,6 +19,7 @@ from telegram import Bot, LinkPreviewOptions
 
 from benchmarks.guests import FIRST_CHAT
 from benchmarks.pulse import Pulse
+from bot.__main__ import COLLECTED_EVERY
 from bot.adapters.timers import timers
 from bot.bootstrap import docent
 from bot.commands.run import settle
@@ -85,6 +87,7 @@ def broadcast(number: int) -> Reply:
 def work(wire: Connection, post: Post) -> None:
     """The process. It says its number when it is at work."""
     logging.disable(logging.WARNING)
+    gc.set_threshold(*COLLECTED_EVERY)
     asyncio.run(_work(wire, post))
 
 
