@@ -17,8 +17,7 @@ from bot.knowledge.phrases import AttendingPhrases
 from bot.messages import Person, Reply
 from bot.schedule.releases import named
 from bot.schedule.sessions import Programme, Session
-from bot.understanding.pointing import THING_PRONOUNS
-from bot.understanding.words import fold, words
+from bot.understanding.pointing import is_it
 
 MOST_OFFERED = 5
 AND = re.compile(
@@ -97,7 +96,7 @@ class Talking:
         """
         if wish.verb == "my":
             return await self._my_then(wish.what, programme) if wish.what else await self.my()
-        if meant is None and set(words(fold(wish.what))) <= THING_PRONOUNS:
+        if meant is None and is_it(wish.what):
             return self._cards.told(self._phrases.which)  # "star it", before anything was talked about
         sessions = named(programme, wish.what) if meant is None else meant
         if wish.verb == presses.UNSTAR:

@@ -17,7 +17,7 @@ from bot.notifications.subscriptions import Follow
 from bot.schedule import releases
 from bot.schedule.sessions import Programme, Session
 from bot.schedules.learnt import programme_of
-from bot.understanding.pointing import LAST, ORDINALS, THING_PRONOUNS
+from bot.understanding.pointing import LAST, ORDINALS, is_it
 from bot.understanding.schedule.asked import Remembered
 from bot.understanding.words import fold, words
 from bot.wording import Reader
@@ -122,10 +122,6 @@ class Pointing:
         telling = set(words(fold(what))) - _BESIDE
         before = self.state if telling and telling <= COUNTS else ""
         return described(what, self.skill, self.question, self.reader, before) or ()
-
-
-def is_it(what: str) -> bool:
-    return set(words(fold(what))) <= THING_PRONOUNS
 
 
 def titled(what: str, programme: Programme) -> Sequence[Session]:

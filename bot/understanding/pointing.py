@@ -162,6 +162,11 @@ EVERY = frozenset().union(
 )
 
 
+def is_it(text: str) -> bool:
+    """Whether nothing is said but what points back at a thing: "it", "that"; also where nothing is said at all."""
+    return set(words(fold(text))) <= THING_PRONOUNS
+
+
 def said(line: Sequence[str]) -> frozenset[str]:
     """The words of a question, and each run of up to three as phrases of several words are kept here."""
     runs = {"".join(line[at : at + size]) for size in (2, 3) for at in range(len(line) - size + 1)}

@@ -13,8 +13,7 @@ from bot.attending.reminding.several import Named, Several
 from bot.attending.reminding.wishes import Wish
 from bot.messages import Conversation, Kind, Reply
 from bot.schedule.sessions import Programme, Session
-from bot.understanding.pointing import THING_PRONOUNS
-from bot.understanding.words import fold, words
+from bot.understanding.pointing import is_it
 
 VERBS: Final = frozenset({"lead", "remind", "none", "feedback", "no feedback", "rate", "at", "in"})
 IT: Final = frozenset({"it starts", "it begins"})  # "remind me before it starts" may mean each of them
@@ -95,7 +94,7 @@ class OfSessions:
 
     def _unknown(self, wish: Wish, asker: Asker) -> Reply | None:
         says = asker.reader.phrases.attending
-        if not wish.what or wish.what in IT or set(words(fold(wish.what))) <= THING_PRONOUNS:
+        if not wish.what or wish.what in IT or is_it(wish.what):
             return told(says.which)
         if wish.verb == "rate":
             return None
