@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
-from sqlalchemy import BigInteger, Boolean, ColumnElement, Text, bindparam, cast, column
+from sqlalchemy import BigInteger, Boolean, ColumnElement, Text, bindparam, cast, column, literal_column
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -61,6 +61,26 @@ def _among_on_postgresql(among: _Among, compiler: SQLCompiler, **options: Any) -
     return f"{number_} = ANY (ARRAY(SELECT value::integer FROM jsonb_array_elements_text(CAST({numbers} AS jsonb))))"  # noqa: S608 - as above
 
 
+class _Part(FunctionElement[str]):
+    """What a row that is a JSON list holds at a place."""
+
+    name = "part"
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(_Part, "sqlite")
+def _part_on_sqlite(part: _Part, compiler: SQLCompiler, **options: Any) -> str:
+    row, place = (compiler.process(each, **options) for each in part.clauses)
+    return f"json_extract({row}, '$[{place}]')"
+
+
+@compiles(_Part, "postgresql")
+def _part_on_postgresql(part: _Part, compiler: SQLCompiler, **options: Any) -> str:
+    row, place = (compiler.process(each, **options) for each in part.clauses)
+    return f"({row} ->> {place})"
+
+
 class GivenRows:
     """The rows that are given under a name: a statement may be given several."""
 
@@ -70,12 +90,11 @@ class GivenRows:
 
     def number(self, place: int) -> ColumnElement[int]:
         """A whole number of the row."""
-        return cast(self._rows.c.value[place].as_string(), BigInteger)
+        return cast(self.words(place), BigInteger)
 
     def words(self, place: int) -> ColumnElement[str]:
         """A text of the row."""
-        text: ColumnElement[str] = self._rows.c.value[place].as_string()
-        return text
+        return _Part(self._rows.c.value, literal_column(str(place)))
 
     def giving(self, rows: Iterable[Given]) -> dict[str, str]:
         """The parameter of a statement with these rows."""

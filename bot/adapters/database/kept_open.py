@@ -7,6 +7,7 @@ machine takes longer than the statement.
 import asyncio
 from typing import Final
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -51,8 +52,7 @@ class KeptOpen:
         try:
             async with asyncio.timeout(self._patience):
                 self._connection = self._connection or await self._own.connect()
-                async with self._connection.begin():
-                    return await self._connection.run_sync(work)
+                return await self._connection.run_sync(_transaction, work)
         except (
             BaseException
         ):  # also where somebody gave up: what is still on its way would be taken for the next answer
@@ -64,3 +64,8 @@ class KeptOpen:
         if dropped is not None:
             await dropped.invalidate()
             await dropped.close()
+
+
+def _transaction(connection: Connection, work: Work[T]) -> T:
+    with connection.begin():
+        return work(connection)

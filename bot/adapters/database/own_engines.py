@@ -1,10 +1,13 @@
 """Engines with one connection of their own, beside the one that the stores share."""
 
+import sqlite3
 from functools import partial
 
 from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.adapters.database.engine import limit_waits, prepare, set_for_session
 
@@ -30,6 +33,16 @@ def blocking_engine(engine: AsyncEngine) -> Engine:
     return _prepared(own)
 
 
+def never_waiting_engine(engine: AsyncEngine) -> Engine:
+    """For the same SQLite, to be used on the event loop: it waits neither for who writes nor for the disk.
+
+    Others bring what it commits from the log into the database itself, which has to reach the disk.
+    """
+    own = blocking_engine(engine)
+    event.listen(own, "connect", _never_wait)
+    return own
+
+
 def autocommitting_engine(engine: AsyncEngine) -> AsyncEngine:
     """For the same PostgreSQL: each statement is a transaction, and to begin and to commit is no trip of its own."""
     own = create_async_engine(
@@ -42,6 +55,18 @@ def autocommitting_engine(engine: AsyncEngine) -> AsyncEngine:
 def was_unlucky(error: DBAPIError) -> bool:
     """Whether the same may well succeed at once: the server was restarted, say, or two waited for each other."""
     return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _PASSING
+
+
+def others_write(error: DBAPIError) -> bool:
+    """Whether SQLite was busy with what another process writes."""
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+
+
+def _never_wait(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in ("busy_timeout = 0", "wal_autocheckpoint = 0"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
 
 
 def _prepared(own: Engine) -> Engine:

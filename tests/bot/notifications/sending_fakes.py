@@ -40,6 +40,8 @@ class FakePause:
 class FakeSender:
     """Keeps what it was given. `goes_wrong` has a chat's next deliveries raise these in turn; `gate` holds all.
 
+    `takes_turns` has a chat's deliveries land that many turns of the event loop later.
+
     Args:
         takes: what a platform does before it answers.
     """
@@ -55,9 +57,13 @@ class FakeSender:
         self.gate = asyncio.Event()
         self.gate.set()
         self._wrong: dict[str, list[Exception]] = {}
+        self._turns: dict[str, int] = {}
 
     def goes_wrong(self, chat: str, *errors: Exception) -> None:
         self._wrong.setdefault(chat, []).extend(errors)
+
+    def takes_turns(self, chat: str, turns: int) -> None:
+        self._turns[chat] = turns
 
     @property
     def texts(self) -> list[tuple[str, str]]:
@@ -75,6 +81,8 @@ class FakeSender:
             at = self._clock.now()
             await self.gate.wait()
             await self._takes()
+            for _ in range(self._turns.get(conversation.chat, 0)):
+                await asyncio.sleep(0)
             if wrong := self._wrong.get(conversation.chat):
                 raise wrong.pop(0)
         finally:

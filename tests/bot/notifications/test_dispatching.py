@@ -182,6 +182,19 @@ async def test_steps_write_down_many_and_begin_as_many() -> None:
     assert max(len(results) for results, _ in ledger.steps) > 1
 
 
+async def test_while_half_is_written_down_the_other_half_is_on_its_way() -> None:
+    ledger = Watched()
+    office = Office(ledger=ledger)
+    await office.meet(*chats(40))
+    await office.plan()
+    for number, chat in enumerate(chats(40)):
+        office.sender.takes_turns(chat, number % 10)
+
+    await office.dispatcher.work_once()
+
+    assert [len(begin) for _, begin in ledger.steps][:2] == [10, 5]
+
+
 class Watched(FakeLedger):
     """Counts what the steps write and begin."""
 

@@ -13,6 +13,7 @@ from bot.adapters.database.ledger.campaign_rows import Told
 from bot.adapters.database.ledger.claiming import Claim, claim
 from bot.adapters.database.ledger.moving import move
 from bot.adapters.database.ledger.stepping import Step, step
+from bot.adapters.database.on_the_loop import OnTheLoop
 from bot.adapters.database.worker import Worker
 from bot.notifications.campaigns import Campaign, Kind
 from bot.notifications.ledger import CampaignReport, Delivery, DeliveryId, Reached, Recovered, Result, State
@@ -21,8 +22,8 @@ from bot.notifications.ledger import CampaignReport, Delivery, DeliveryId, Reach
 class SqlDeliveryLedger:
     """A connection of its own for each: neither a long plan nor the next claim stands in the way of what is being sent.
 
-    SQLite has one writer at a time: there, who claims and who sends share a thread, and a connection's warm cache.
-    PostgreSQL takes a usual step on the event loop.
+    SQLite has one writer at a time: there, who claims and who sends share a thread. A usual step is taken on the event
+    loop.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
@@ -30,7 +31,7 @@ class SqlDeliveryLedger:
         self._sending, self._planning = Worker(engine), Worker(engine)
         is_sqlite = engine.dialect.name == "sqlite"
         self._claiming = self._sending if is_sqlite else Worker(engine)
-        self._stepping = self._sending if is_sqlite else KeptOpen(engine)
+        self._stepping = OnTheLoop(engine, self._sending) if is_sqlite else KeptOpen(engine)
         self._told: dict[int, Told] = {}
 
     async def close(self) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import CTE, ColumnElement, Connection, Row, Update, and_, bindparam, case, func, null, select, update
+from sqlalchemy import CTE, ColumnElement, Connection, Update, and_, bindparam, case, func, null, select, update
 
 from bot.adapters.database.given_rows import Given, GivenRows
 from bot.adapters.database.ledger.states import UNWANTED, is_one_of
+from bot.adapters.database.precompiled import Precompiled, Value
 from bot.adapters.database.tables import EPOCH, deliveries, microseconds, recipients, storable
 from bot.notifications.ledger import DeliveryId, Result, State
 
@@ -54,7 +55,9 @@ _BEGIN = (
     .where(_is(_next), deliveries.c.holder == bindparam("by"))
     .where(is_one_of(deliveries.c.state + 0, State.CLAIMED, State.SENDING))  # the latter where an answer was lost
     .values(state=State.SENDING, lease_until=bindparam("until"))
-    .returning(deliveries.c.campaign, deliveries.c.recipient)
+)
+_BEGUN = select(deliveries.c.campaign, deliveries.c.recipient).where(
+    _is(_next), deliveries.c.holder == bindparam("by"), is_one_of(deliveries.c.state + 0, State.SENDING)
 )
 
 
@@ -69,7 +72,10 @@ def _at_once() -> Update:
     return _BEGIN.where(_after(sent))
 
 
-_AT_ONCE = _at_once()
+_AT_ONCE = Precompiled(_at_once())
+_WRITE_TOLD, _WRITE_SENT, _WRITE_PUT_OFF, _WRITE_OVER, _WRITE_BEGIN, _READ_BEGUN = map(
+    Precompiled, (_TOLD, _SENT, _PUT_OFF, _OVER, _BEGIN, _BEGUN)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +100,17 @@ def step(connection: Connection, said: Step) -> frozenset[DeliveryId]:
     """The rows that may be sent now."""
     # In one order, and recipients before deliveries, as everywhere here: two processes never wait for each other.
     results = sorted(said.results, key=lambda result: result.id)
-    begin = {**_next.giving(sorted(said.begin)), "by": said.holder, "until": said.now + said.lease}
+    until = microseconds(said.now + said.lease)
+    begin: dict[str, Value] = {**_next.giving(sorted(said.begin)), "by": said.holder, "until": until}
     if said.is_usual and connection.dialect.name == "postgresql":
         rows = {**_told.giving(_news(results)), **_sent.giving(map(_sent_row, results))}
-        return _ids(connection.execute(_AT_ONCE, begin | rows))
-    _write_down(connection, results, said.holder)
-    return _ids(connection.execute(_BEGIN, begin)) if said.begin else frozenset()
-
-
-def _ids(rows: Iterable[Row[int, int]]) -> frozenset[DeliveryId]:
-    return frozenset(DeliveryId(*row) for row in rows)
+        begun = _AT_ONCE.run(connection, begin | rows).rowcount
+    else:
+        _write_down(connection, results, said.holder)
+        begun = _WRITE_BEGIN.run(connection, begin).rowcount if said.begin else 0
+    if begun == len(said.begin):  # as nearly always: to count them takes less than to name them
+        return frozenset(said.begin)
+    return frozenset(DeliveryId(row.campaign, row.recipient) for row in _READ_BEGUN.run(connection, begin))
 
 
 def _write_down(connection: Connection, results: Sequence[Result], holder: str) -> None:
@@ -111,14 +118,14 @@ def _write_down(connection: Connection, results: Sequence[Result], holder: str) 
     put_off = [result for result in results if result.state is State.QUEUED]
     over = [result for result in results if result.state not in {State.SENT, State.QUEUED}]
     if news := _news(sent):
-        connection.execute(_TOLD, _told.giving(news))
-    for statement, given, rows in (
-        (_SENT, _sent, [*map(_sent_row, sent)]),
-        (_PUT_OFF, _put_off, [*map(_put_off_row, put_off)]),
-        (_OVER, _over, [*map(_over_row, over)]),
+        _WRITE_TOLD.run(connection, _told.giving(news))
+    for write, given, rows in (
+        (_WRITE_SENT, _sent, [*map(_sent_row, sent)]),
+        (_WRITE_PUT_OFF, _put_off, [*map(_put_off_row, put_off)]),
+        (_WRITE_OVER, _over, [*map(_over_row, over)]),
     ):
         if rows:
-            connection.execute(statement, {**given.giving(rows), "by": holder})
+            write.run(connection, {**given.giving(rows), "by": holder})
 
 
 def _news(sent: Iterable[Result]) -> list[Given]:
