@@ -67,7 +67,7 @@ class InFlight:
         self._ready: deque[Outgoing] = deque()  # claimed
         self._flights: set[Flight] = set()  # begun
         self._results: list[Result] = []  # not written down yet
-        self._changed, self._taken, self._half_landed = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._changed, self._taken, self._landed_enough = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._work: asyncio.Task[None] | None = None
         self.away = False  # whether the ledger could not be written the last time
 
@@ -145,24 +145,22 @@ class InFlight:
                 failures += 1
 
     async def _company(self) -> None:
-        """Wait for those in flight as long as they keep landing, until there is room for half of what may be.
-
-        A step takes as long for one message as for many; and while it is written, the other half is on its way.
-        """
+        """Wait for those in flight as long as they keep landing: a step takes as long for one message as for many."""
         if self._pacing.at_once is not None:
             return
         loop = asyncio.get_running_loop()
         until, before = loop.time() + MOST_COMPANY_SECONDS, 0
-        while not self._has_half_landed and len(self._flights) != before and loop.time() < until:
+        while not self._enough_landed and len(self._flights) != before and loop.time() < until:
             before = len(self._flights)
-            self._half_landed.clear()
-            timer = loop.call_later(LANDING_SECONDS, self._half_landed.set)
-            await self._half_landed.wait()
+            self._landed_enough.clear()
+            timer = loop.call_later(LANDING_SECONDS, self._landed_enough.set)
+            await self._landed_enough.wait()
             timer.cancel()
 
     @property
-    def _has_half_landed(self) -> bool:
-        return len(self._flights) <= self._most // 2
+    def _enough_landed(self) -> bool:
+        """All; or half where others are to begin: while those are, the other half is on its way."""
+        return len(self._flights) <= (self._most // 2 if self._ready else 0)
 
     def _next(self) -> list[Outgoing]:
         """What there is room for. What expired while it waited here goes back, to be decided anew; in a pause, all."""
@@ -226,8 +224,8 @@ class InFlight:
 
     def _landed(self, flight: Flight, task: asyncio.Task[None]) -> None:
         self._flights.discard(flight)
-        if self._has_half_landed:
-            self._half_landed.set()
+        if self._enough_landed:
+            self._landed_enough.set()
         if task.cancelled() and not flight.called:
             self._results.extend(put_off(flight.message.deliveries, now=self._clock.now()))
         self._changed.set()

@@ -18,7 +18,7 @@ PATIENCE_SECONDS: Final = 10.0
 
 
 class KeptOpen:
-    """Runs single statements, each a transaction of its own, one after the other.
+    """Runs work of one statement, seldom more, each statement a transaction of its own, one after the other.
 
     Work is tried a second time as in `Worker`. Where whoever waits for it is cancelled, it may be done or not.
 
@@ -33,7 +33,7 @@ class KeptOpen:
         self._turn = asyncio.Lock()
 
     async def write(self, work: Work[T]) -> T:
-        """What the work returns, which is one statement."""
+        """What the work returns."""
         async with self._turn:
             try:
                 return await self._once(work)
@@ -53,9 +53,8 @@ class KeptOpen:
             async with asyncio.timeout(self._patience):
                 self._connection = self._connection or await self._own.connect()
                 return await self._connection.run_sync(_transaction, work)
-        except (
-            BaseException
-        ):  # also where somebody gave up: what is still on its way would be taken for the next answer
+        except BaseException:
+            # Also where somebody gave up: what is still on its way would be taken for the next answer.
             await self._drop()
             raise
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import current_thread
 
 import pytest
-from sqlalchemy import Connection, make_url, select, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -26,11 +26,6 @@ def add(connection: Connection, bot: str = "one") -> str:
 def fail(connection: Connection) -> None:
     add(connection, "two")
     connection.execute(text("SELECT absent"))
-
-
-@pytest.fixture
-def file(url: str) -> Path:
-    return Path(make_url(url).database or "")
 
 
 @pytest.fixture
