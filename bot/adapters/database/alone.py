@@ -43,8 +43,7 @@ def _held(address: URL) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if held:
             held.close()
-        is_taken = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-        raise _taken(address) if is_taken else unopenable.cannot_use(address, error) from error
+        raise _taken(address) if unopenable.was_busy(error) else unopenable.cannot_use(address, error) from error
     return held
 
 

@@ -220,7 +220,7 @@ def _switch_to_wal(cursor: DBAPICursor) -> None:
         try:
             cursor.execute("PRAGMA journal_mode = WAL")
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or attempt == _WAL_ATTEMPTS - 1:
+            if not unopenable.was_busy(error) or attempt == _WAL_ATTEMPTS - 1:
                 raise
             cursor.execute("BEGIN EXCLUSIVE")
             cursor.execute("COMMIT")

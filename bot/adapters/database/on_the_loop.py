@@ -8,7 +8,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.engine import writers_turn
-from bot.adapters.database.own_engines import never_waiting_engine, others_write
+from bot.adapters.database.own_engines import never_waiting_engine
+from bot.adapters.database.unopenable import was_busy
 from bot.adapters.database.worker import T, Work, Worker
 
 
@@ -31,7 +32,7 @@ class OnTheLoop:
                 with self._own.begin() as connection:
                     return work(connection)
             except OperationalError as error:
-                if not others_write(error):
+                if not was_busy(error.orig):
                     raise
         return await self._worker.write(work)
 

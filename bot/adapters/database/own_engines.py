@@ -1,6 +1,5 @@
 """Engines with one connection of their own, beside the one that the stores share."""
 
-import sqlite3
 from functools import partial
 
 from sqlalchemy import Engine, create_engine, event
@@ -55,11 +54,6 @@ def autocommitting_engine(engine: AsyncEngine) -> AsyncEngine:
 def was_unlucky(error: DBAPIError) -> bool:
     """Whether the same may well succeed at once: the server was restarted, say, or two waited for each other."""
     return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _PASSING
-
-
-def others_write(error: DBAPIError) -> bool:
-    """Whether SQLite was busy with what another process writes."""
-    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _never_wait(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

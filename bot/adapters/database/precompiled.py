@@ -20,7 +20,11 @@ class Precompiled:
         self._written: dict[str, tuple[str, dict[str, Value], list[str] | None]] = {}  # by the name of the dialect
 
     def run(self, connection: Connection, values: Mapping[str, Value]) -> CursorResult[Any]:
-        """Execute it; other values than those given are the statement's own constants."""
+        """Execute it; other values than those given are the statement's own constants.
+
+        Raises:
+            LookupError, DBAPIError: a value is missing.
+        """
         sql, constants, order = self._in(connection.dialect)
         named = {**constants, **values}
         return connection.exec_driver_sql(sql, named if order is None else tuple(named[name] for name in order))
@@ -28,5 +32,6 @@ class Precompiled:
     def _in(self, dialect: Dialect) -> tuple[str, dict[str, Value], list[str] | None]:
         if dialect.name not in self._written:
             compiled: Any = self._statement.compile(dialect=dialect)
-            self._written[dialect.name] = str(compiled), dict(compiled.params), compiled.positiontup
+            constants = {name: each.value for each, name in compiled.bind_names.items() if not each.required}
+            self._written[dialect.name] = str(compiled), constants, compiled.positiontup
         return self._written[dialect.name]

@@ -116,6 +116,11 @@ def place(address: URL) -> str:
     return f"{host}/{database}" if isinstance(host, str) and host else database
 
 
+def was_busy(error: BaseException | None) -> bool:
+    """Whether SQLite would have had to wait for what somebody else writes."""
+    return isinstance(error, sqlite3.Error) and _primary(error) == sqlite3.SQLITE_BUSY
+
+
 def _primary(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & _PRIMARY
 

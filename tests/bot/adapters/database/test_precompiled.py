@@ -1,4 +1,6 @@
+import pytest
 from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.adapters.database.engine import writing
@@ -24,3 +26,9 @@ def raised(connection: Connection) -> list[tuple[str, str]]:
 async def test_a_statement_runs_with_its_constants_and_each_time_with_other_values(each_engine: AsyncEngine) -> None:
     async with writing(each_engine) as connection:
         assert await connection.run_sync(raised) == [("one", "100 % one"), ("two", "100 % two")]
+
+
+async def test_a_value_that_is_missing_is_no_null(each_engine: AsyncEngine) -> None:
+    async with writing(each_engine) as connection:
+        with pytest.raises((LookupError, DBAPIError)):
+            await connection.run_sync(ALARM.run, {"who": "one"})
